@@ -29,7 +29,7 @@ internal static class InfoReader
             else if (key.SequenceEqual("meta version"u8) && kind == BencodeKind.Integer) version = Saturated(ref reader);
             else if (key.SequenceEqual("piece length"u8) && kind == BencodeKind.Integer) pieceLength = Saturated(ref reader);
             else if (key.SequenceEqual("private"u8) && kind == BencodeKind.Integer) isPrivate = Saturated(ref reader) == 1;
-            else if (key.SequenceEqual("pieces"u8) && kind == BencodeKind.String) hasPieces = reader.ReadString().Length >= 0;
+            else if (key.SequenceEqual("pieces"u8) && kind == BencodeKind.String) hasPieces = !reader.ReadRawValue().IsEmpty;
             else if (key.SequenceEqual("length"u8) && kind == BencodeKind.Integer) v1.Add(Size(ref reader));
             else if (key.SequenceEqual("files"u8) && kind == BencodeKind.List) ReadFiles(ref reader, ref v1);
             else if (key.SequenceEqual("file tree"u8) && kind == BencodeKind.Dictionary) ReadFileTree(ref reader, ref v2);
