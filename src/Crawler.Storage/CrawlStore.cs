@@ -25,7 +25,7 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
 
     public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellation) => ExplainingAsync(async () =>
     {
-        await PrepareAsync(cancellation);
+        using var turn = await BeginMigrationAsync(cancellation);
         await using var db = await OpenContextAsync(cancellation);
         var state = await SchemaState.ReadAsync(db, cancellation);
         if (state.Newer(location) is { } problem) throw problem;
@@ -107,8 +107,9 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
     public Task<IReadOnlyList<TrackerReport>> ReportTrackersAsync(CancellationToken cancellation) =>
         SnapshotAsync(db => TrackerReportQuery.ReadAsync(db, cancellation), cancellation);
 
-    /// <summary>Makes sure there is a database to migrate.</summary>
-    protected abstract Task PrepareAsync(CancellationToken cancellation);
+    /// <summary>Makes sure there is a database to migrate, and that nobody else does meanwhile.</summary>
+    /// <returns>To be disposed when migrated; null where the provider's own lock is enough.</returns>
+    protected abstract Task<IDisposable?> BeginMigrationAsync(CancellationToken cancellation);
 
     /// <summary>A context that does not track, its connection open.</summary>
     protected abstract Task<CrawlerDbContext> OpenContextAsync(CancellationToken cancellation);

@@ -27,7 +27,7 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
         {
             // Locks the writer's row until commit: a second sender of the same batch waits here and then finds it done.
             var advanced = await connection.ExecuteAsync(
-                "UPDATE log_writer SET last_sequence = $2 WHERE id = $1 AND last_sequence < $2", cancellation, ids.WriterId, batch.Sequence);
+                "UPDATE log_writer SET last_sequence = $2 WHERE id = $1 AND last_sequence < $2", [ids.WriterId, batch.Sequence], cancellation);
             if (advanced == 0) return false;
             await CopyAsync(connection, LogRows.Of(batch, ids), cancellation);
             await PostgresSchedules.UpsertAsync(connection, schedules, cancellation);

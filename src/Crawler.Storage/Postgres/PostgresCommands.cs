@@ -5,8 +5,10 @@ namespace Crawler.Storage.Postgres;
 /// <summary>Short ways to say what every statement here needs.</summary>
 internal static class PostgresCommands
 {
-    /// <summary>A statement with positional parameters, <c>$1</c> first.</summary>
-    public static NpgsqlCommand Command(this NpgsqlConnection connection, string sql, params object[] values)
+    /// <summary>
+    /// A statement with positional parameters, <c>$1</c> first. No <c>params</c>: an array of arrays would pass for the list itself.
+    /// </summary>
+    public static NpgsqlCommand Command(this NpgsqlConnection connection, string sql, object[] values)
     {
         var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
@@ -14,7 +16,7 @@ internal static class PostgresCommands
     }
 
     /// <summary>Runs a statement; returns the rows it touched.</summary>
-    public static async Task<int> ExecuteAsync(this NpgsqlConnection connection, string sql, CancellationToken cancellation, params object[] values)
+    public static async Task<int> ExecuteAsync(this NpgsqlConnection connection, string sql, object[] values, CancellationToken cancellation)
     {
         await using var command = connection.Command(sql, values);
         return await command.ExecuteNonQueryAsync(cancellation);

@@ -45,13 +45,13 @@ internal sealed class PostgresMerge(NpgsqlDataSource source)
 
         var sightings = tally.Sorted();
         await PostgresSightings.UpsertAsync(connection, sightings, cancellation);
-        await connection.ExecuteAsync("UPDATE merge_watermark SET sequence = $2 WHERE writer_id = $1", cancellation, stretch.WriterId, merged);
+        await connection.ExecuteAsync("UPDATE merge_watermark SET sequence = $2 WHERE writer_id = $1", [stretch.WriterId, merged], cancellation);
         return new MergeStep(batches, tally.Replies, sightings.Length);
     }, cancellation);
 
     private static async Task<Stretch?> FindAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
-        await using var command = connection.Command(sql);
+        await using var command = connection.Command(sql, []);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation) ? new Stretch(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt64(2)) : null;
     }
@@ -59,7 +59,7 @@ internal sealed class PostgresMerge(NpgsqlDataSource source)
     /// <summary>Adds the batch after <see cref="Stretch.From"/>; returns its sequence, or null if there is none.</summary>
     private static async Task<long?> AddNextAsync(NpgsqlConnection connection, Stretch stretch, SightingTally tally, CancellationToken cancellation)
     {
-        await using var command = connection.Command(NextBatch, stretch.WriterId, stretch.From, stretch.To);
+        await using var command = connection.Command(NextBatch, [stretch.WriterId, stretch.From, stretch.To]);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         long? sequence = null;
         while (await reader.ReadAsync(cancellation))

@@ -20,8 +20,8 @@ internal sealed class PostgresNames(NpgsqlDataSource source) : INameTables
             "SELECT infohash, id FROM torrent WHERE infohash = ANY($1)",
             (connection, missing) => connection.ExecuteAsync(
                 "INSERT INTO torrent (infohash) SELECT hash FROM unnest($1) AS hash ON CONFLICT (infohash) DO NOTHING",
-                cancellation,
-                Keys(names, missing)),
+                [Keys(names, missing)],
+                cancellation),
             cancellation);
     }
 
@@ -47,13 +47,15 @@ internal sealed class PostgresNames(NpgsqlDataSource source) : INameTables
                 INSERT INTO tracker_secret (tracker_id, url)
                 SELECT added.id, url.whole FROM added JOIN url USING (url_key)
                 """,
-                cancellation,
-                Keys(names, missing),
-                missing.Select(tracker => (short)tracker.Scheme).ToArray(),
-                missing.Select(tracker => tracker.Host).ToArray(),
-                missing.Select(tracker => tracker.Port).ToArray(),
-                missing.Select(tracker => StoredText.Clean(tracker.RedactedPath)!).ToArray(),
-                missing.Select(tracker => StoredText.Clean(tracker.Reveal())!).ToArray()),
+                [
+                    Keys(names, missing),
+                    missing.Select(tracker => (short)tracker.Scheme).ToArray(),
+                    missing.Select(tracker => tracker.Host).ToArray(),
+                    missing.Select(tracker => tracker.Port).ToArray(),
+                    missing.Select(tracker => StoredText.Clean(tracker.RedactedPath)!).ToArray(),
+                    missing.Select(tracker => StoredText.Clean(tracker.Reveal())!).ToArray(),
+                ],
+                cancellation),
             cancellation);
     }
 
@@ -69,8 +71,8 @@ internal sealed class PostgresNames(NpgsqlDataSource source) : INameTables
             )
             INSERT INTO merge_watermark (writer_id, sequence) SELECT id, 0 FROM added
             """,
-            cancellation,
-            [missing.ToArray()]),
+            [missing.ToArray()],
+            cancellation),
         cancellation);
 
     private Task<IReadOnlyCollection<KeyValuePair<TName, int>>> IdsAsync<TName, TKey>(

@@ -22,19 +22,21 @@ internal static class PostgresSchedules
                 not_before = excluded.not_before, due_at = excluded.due_at, as_of = excluded.as_of, issued_id = excluded.issued_id
             WHERE known.as_of IS NULL OR excluded.as_of >= known.as_of
             """,
-            cancellation,
-            Column(rows, row => row.TorrentId),
-            Column(rows, row => row.TrackerId),
-            Column(rows, row => row.Tier),
-            Column(rows, row => row.Position),
-            Column(rows, row => (short)row.State),
-            Column(rows, row => row.Failures),
-            Column(rows, row => row.StartedAcknowledged),
-            Column(rows, row => row.IntervalUs),
-            Column(rows, row => row.NotBefore),
-            Column(rows, row => row.DueAt),
-            Column(rows, row => row.AsOf),
-            Column(rows, row => row.IssuedId));
+            [
+                Column(rows, row => row.TorrentId),
+                Column(rows, row => row.TrackerId),
+                Column(rows, row => row.Tier),
+                Column(rows, row => row.Position),
+                Column(rows, row => (short)row.State),
+                Column(rows, row => row.Failures),
+                Column(rows, row => row.StartedAcknowledged),
+                Column(rows, row => row.IntervalUs),
+                Column(rows, row => row.NotBefore),
+                Column(rows, row => row.DueAt),
+                Column(rows, row => row.AsOf),
+                Column(rows, row => row.IssuedId),
+            ],
+            cancellation);
 
     private static T[] Column<T>(TorrentTrackerRow[] rows, Func<TorrentTrackerRow, T> of) => Array.ConvertAll(rows, row => of(row));
 }

@@ -22,14 +22,16 @@ internal static class PostgresSightings
                     last_seen = greatest(known.last_seen, excluded.last_seen),
                     times_seen = known.times_seen + excluded.times_seen
                 """,
-                cancellation,
-                Array.ConvertAll(part, row => row.Key.TorrentId),
-                Array.ConvertAll(part, row => row.Key.TrackerId),
-                Array.ConvertAll(part, row => row.Key.Peer.Address),
-                Array.ConvertAll(part, row => row.Key.Peer.Port),
-                Array.ConvertAll(part, row => row.First),
-                Array.ConvertAll(part, row => row.Last),
-                Array.ConvertAll(part, row => row.Times));
+                [
+                    Array.ConvertAll(part, row => row.Key.TorrentId),
+                    Array.ConvertAll(part, row => row.Key.TrackerId),
+                    Array.ConvertAll(part, row => row.Key.Peer.Address),
+                    Array.ConvertAll(part, row => row.Key.Peer.Port),
+                    Array.ConvertAll(part, row => row.First),
+                    Array.ConvertAll(part, row => row.Last),
+                    Array.ConvertAll(part, row => row.Times),
+                ],
+                cancellation);
         }
     }
 }

@@ -34,9 +34,10 @@ internal sealed class PostgresStore : CrawlStore
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
     /// <summary>Connects once: EF would silently create a database whose name was mistyped.</summary>
-    protected override async Task PrepareAsync(CancellationToken cancellation)
+    protected override async Task<IDisposable?> BeginMigrationAsync(CancellationToken cancellation)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellation);
+        return null;
     }
 
     protected override async Task<CrawlerDbContext> OpenContextAsync(CancellationToken cancellation)

@@ -35,12 +35,14 @@ internal sealed class PostgresTargets(NpgsqlDataSource source, NameIds names)
                 coalesce(target.v2_hash, known.v2_hash), coalesce(target.name, known.name),
                 coalesce(target.source, known.source), coalesce(target.size, known.size))
             """,
-            cancellation,
-            page.Select(target => torrents[target.InfoHash]).ToArray(),
-            page.Select(target => target.V2Hash).ToArray(),
-            page.Select(target => StoredText.Clean(target.Name)).ToArray(),
-            page.Select(target => StoredText.Clean(target.Source)).ToArray(),
-            page.Select(target => target.Size).ToArray());
+            [
+                page.Select(target => torrents[target.InfoHash]).ToArray(),
+                page.Select(target => target.V2Hash).ToArray(),
+                page.Select(target => StoredText.Clean(target.Name)).ToArray(),
+                page.Select(target => StoredText.Clean(target.Source)).ToArray(),
+                page.Select(target => target.Size).ToArray(),
+            ],
+            cancellation);
 
     private static Task LinkAsync(
         NpgsqlConnection connection,
@@ -58,10 +60,12 @@ internal sealed class PostgresTargets(NpgsqlDataSource source, NameIds names)
             ON CONFLICT (torrent_id, tracker_id) DO UPDATE SET tier = excluded.tier, position = excluded.position
             WHERE (known.tier, known.position) IS DISTINCT FROM (excluded.tier, excluded.position)
             """,
-            cancellation,
-            links.Select(link => link.TorrentId).ToArray(),
-            links.Select(link => link.TrackerId).ToArray(),
-            links.Select(link => link.Tier).ToArray(),
-            links.Select(link => link.Position).ToArray());
+            [
+                links.Select(link => link.TorrentId).ToArray(),
+                links.Select(link => link.TrackerId).ToArray(),
+                links.Select(link => link.Tier).ToArray(),
+                links.Select(link => link.Position).ToArray(),
+            ],
+            cancellation);
     }
 }

@@ -34,7 +34,7 @@ internal static class SqliteErrors
         {
             Busy or Locked => (StoreProblem.Locked, $"the store {location} is locked by another process; end it or try again"),
             ReadOnly => (StoreProblem.NotWritable, $"the store {location} cannot be written; check the permissions of the file and its directory"),
-            CannotOpen when !File.Exists(location.Address) => (StoreProblem.Missing, $"there is no store {location}; to create it run: crawler db migrate"),
+            CannotOpen when !Path.Exists(location.Address) => (StoreProblem.Missing, $"there is no store {location}; to create it run: crawler db migrate"),
             CannotOpen => (StoreProblem.NotWritable, $"the store {location} cannot be opened; check the path and the permissions of the file and its directory"),
             Full => (StoreProblem.Full, $"the disk of the store {location} is full"),
             InputOutput => (StoreProblem.NotWritable, $"the disk of the store {location} reports an error: {StoreException.OneLine(e.Message)}"),

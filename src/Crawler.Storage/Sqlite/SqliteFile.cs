@@ -14,15 +14,29 @@ internal sealed class SqliteFile(string path, TimeSpan lockTimeout) : IDisposabl
         DefaultTimeout = Math.Max(1, (int)lockTimeout.TotalSeconds),
     }.ToString();
 
-    /// <summary>Creates the file and its directory if there are none, and turns on the write-ahead log.</summary>
-    public void Create()
+    /// <summary>
+    /// Creates the file and its directory if there are none, turns on the write-ahead log, and waits for this process'
+    /// turn to migrate, which lasts until the lock is disposed.
+    /// </summary>
+    public async Task<SqliteMigrationLock> BeginMigrationAsync(CancellationToken cancellation)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory) Directory.CreateDirectory(directory);
-        var create = new SqliteConnectionStringBuilder(_connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false };
-        using var connection = new SqliteConnection(create.ToString());
-        connection.Open();
-        // Readers do not wait for the writer, nor the writer for readers. Kept in the file.
-        Execute(connection, "PRAGMA journal_mode = WAL");
+        var turn = await SqliteMigrationLock.TakeAsync(path, lockTimeout, cancellation);
+        try
+        {
+            var create = new SqliteConnectionStringBuilder(_connectionString) { Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false };
+            await using var connection = new SqliteConnection(create.ToString());
+            connection.Open();
+            // Readers do not wait for the writer, nor the writer for readers. Kept in the file.
+            Execute(connection, "PRAGMA journal_mode = WAL");
+            Execute(connection, SqliteMigrationLock.RemoveStaleMark);
+            return turn;
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
     }
 
     /// <summary>An open connection; the file must exist, since a mistyped path must not become an empty store.</summary>

@@ -33,11 +33,8 @@ internal sealed class SqliteStore : CrawlStore
         return ValueTask.CompletedTask;
     }
 
-    protected override Task PrepareAsync(CancellationToken cancellation)
-    {
-        _file.Create();
-        return Task.CompletedTask;
-    }
+    protected override async Task<IDisposable?> BeginMigrationAsync(CancellationToken cancellation) =>
+        await _file.BeginMigrationAsync(cancellation);
 
     protected override Task<CrawlerDbContext> OpenContextAsync(CancellationToken cancellation) => Task.FromResult<CrawlerDbContext>(
         new SqliteCrawlerContext(new DbContextOptionsBuilder<SqliteCrawlerContext>()
