@@ -72,7 +72,4 @@ public enum ReplyOddities
 
     /// <summary>A count or interval that is negative, absurd or not a number.</summary>
     ImplausibleNumber = 16,
-
-    /// <summary>The dictionary ended early; what stood before was kept.</summary>
-    Truncated = 32,
 }

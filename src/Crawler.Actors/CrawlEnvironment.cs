@@ -1,0 +1,37 @@
+using Akka.Actor;
+using Crawler.Actors.Observations;
+using Crawler.Actors.Torrents;
+using Crawler.Actors.Trackers;
+
+namespace Crawler.Actors;
+
+/// <summary>What all torrent and tracker actors of a crawl share. Immutable; its members are thread-safe.</summary>
+public sealed record CrawlEnvironment
+{
+    /// <summary>The gates calls go through.</summary>
+    public required IActorRef Hosts { get; init; }
+
+    /// <summary>Where what was seen goes.</summary>
+    public required IObservationSink Sink { get; init; }
+
+    /// <summary>Where sessions of earlier runs come from.</summary>
+    public ISessionStore Sessions { get; init; } = NoSessions.Instance;
+
+    /// <summary>Who watches.</summary>
+    public ICrawlObserver Observer { get; init; } = NoObserver.Instance;
+
+    /// <summary>Who we say we are.</summary>
+    public required AnnounceIdentity Identity { get; init; }
+
+    /// <summary>What is made of intervals.</summary>
+    public IntervalPolicy Intervals { get; init; } = IntervalPolicy.Standard;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Uniform in [0, 1); thread-safe.</summary>
+    public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
+
+    /// <summary>The time by <see cref="Time"/>.</summary>
+    public DateTimeOffset Now => Time.GetUtcNow();
+}

@@ -1,0 +1,30 @@
+using Crawler.Actors.Hosts;
+using Crawler.Actors.Observations;
+using Crawler.Actors.Trackers;
+
+namespace Crawler.Actors;
+
+/// <summary>How a crawl goes about it.</summary>
+public sealed record CrawlSettings
+{
+    /// <summary>Who we say we are.</summary>
+    public required AnnounceIdentity Identity { get; init; }
+
+    /// <summary>What is made of intervals.</summary>
+    public IntervalPolicy Intervals { get; init; } = IntervalPolicy.Standard;
+
+    /// <summary>What one tracker host is asked at most.</summary>
+    public HostLimits Hosts { get; init; } = HostLimits.Standard;
+
+    /// <summary>Calls in flight on this node.</summary>
+    public int MaxInFlight { get; init; } = 1000;
+
+    /// <summary>How observations are batched.</summary>
+    public ObservationPipelineOptions Pipeline { get; init; } = ObservationPipelineOptions.Standard;
+
+    /// <summary>Time for <c>stopped</c> to reach the trackers that count us.</summary>
+    public TimeSpan LeaveBudget { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Time to write what is left.</summary>
+    public TimeSpan FlushBudget { get; init; } = TimeSpan.FromSeconds(4);
+}

@@ -1,0 +1,20 @@
+namespace Crawler.Actors.Observations;
+
+/// <summary>How observations are batched.</summary>
+/// <param name="BatchSize">Observations a batch at most.</param>
+/// <param name="BatchTime">A batch waits no longer to be full; what a crash can lose.</param>
+/// <param name="HighWater">Pending observations above which no further calls are made.</param>
+public sealed record ObservationPipelineOptions(int BatchSize, TimeSpan BatchTime, int HighWater)
+{
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(10);
+
+    /// <summary>1 000 or a second; calls stop at 20 000 pending.</summary>
+    public static readonly ObservationPipelineOptions Standard = new(1000, TimeSpan.FromSeconds(1), 20_000);
+
+    /// <summary>Pause before a failed batch is tried again.</summary>
+    public static TimeSpan RetryAfter(int failures)
+    {
+        var pause = TimeSpan.FromMilliseconds(250 * Math.Pow(2, Math.Min(failures, 10)));
+        return pause < LongestRetry ? pause : LongestRetry;
+    }
+}

@@ -1,0 +1,23 @@
+using Crawler.Actors.Trackers;
+using Crawler.Protocol;
+using Crawler.Protocol.Net;
+
+namespace Crawler.Actors.Torrents;
+
+/// <summary>Sessions of earlier runs, so that a tracker id is not lost nor a tracker called early. Host adapts the store to it.</summary>
+public interface ISessionStore
+{
+    /// <summary>What is known of one swarm's trackers.</summary>
+    Task<IReadOnlyDictionary<TrackerUrl, TrackerSession>> LoadAsync(InfoHash infoHash, CancellationToken cancellation);
+}
+
+/// <summary>Nothing is remembered.</summary>
+public sealed class NoSessions : ISessionStore
+{
+    /// <summary>The one instance.</summary>
+    public static readonly NoSessions Instance = new();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<TrackerUrl, TrackerSession>> LoadAsync(InfoHash infoHash, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<TrackerUrl, TrackerSession>>(new Dictionary<TrackerUrl, TrackerSession>());
+}

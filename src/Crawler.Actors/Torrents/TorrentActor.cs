@@ -1,0 +1,140 @@
+using Akka.Actor;
+using Crawler.Actors.Observations;
+using Crawler.Actors.Trackers;
+using Crawler.Protocol.Metainfo;
+using Crawler.Protocol.Net;
+using static Crawler.Actors.Trackers.TrackerMessages;
+
+namespace Crawler.Actors.Torrents;
+
+/// <summary>
+/// One swarm, and the error kernel round its trackers: it owns every <see cref="TrackerSession"/> and hands it to the
+/// child that calls, so a child may be restarted or stopped without anything being forgotten and without its siblings
+/// noticing. What the children see is merged into <see cref="Swarm"/> and goes to the sink.
+/// </summary>
+public sealed class TorrentActor : UntypedActor
+{
+    /// <summary>Without its earlier sessions a torrent might call a tracker early, so it waits for the store.</summary>
+    private static readonly TimeSpan LoadRetry = TimeSpan.FromSeconds(5);
+
+    private readonly Target _target;
+    private readonly CrawlEnvironment _environment;
+    private readonly Swarm _swarm;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly HashSet<int> _present = [];
+    private TrackerStatus[] _trackers = [];
+    private ICancelable? _loadRetry;
+    private bool _leaving;
+    private int _bugs;
+
+    private TorrentActor(Target target, CrawlEnvironment environment)
+    {
+        _target = target;
+        _environment = environment;
+        _swarm = new Swarm(target.Trackers.Entries.Count);
+    }
+
+    /// <summary>The recipe for one swarm.</summary>
+    public static Props Props(Target target, CrawlEnvironment environment) =>
+        Akka.Actor.Props.Create(() => new TorrentActor(target, environment));
+
+    /// <inheritdoc/>
+    protected override void PreStart() => Load();
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        _loadRetry?.Cancel();
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override SupervisorStrategy SupervisorStrategy() => TrackerFaults.Supervise(error =>
+    {
+        _environment.Observer.OnBug($"a tracker of {_target.InfoHash}", error);
+        return ++_bugs;
+    });
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case SessionsLoaded loaded when !_leaving: Start(loaded.Sessions); break;
+            case LoadFailed when !_leaving: _loadRetry = Context.System.Scheduler.ScheduleTellOnceCancelable(LoadRetry, Self, LoadAgain.Instance, Self); break;
+            case LoadAgain when !_leaving: Load(); break;
+            case SessionWanted wanted: Sender.Tell(new SessionHanded(_trackers[wanted.Index].Session)); break;
+            case SessionAdvanced advanced: OnAdvanced(advanced); break;
+            case Terminated ended: OnEnded(int.Parse(ended.ActorRef.Path.Name.Split('-')[^1])); break;
+            case TorrentMessages.Leave: OnLeave(); break;
+            case SessionsLoaded or LoadFailed or LoadAgain or Left: break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void Load() => _environment.Sessions.LoadAsync(_target.InfoHash, _stopping.Token).PipeTo(
+        Self,
+        success: sessions => new SessionsLoaded(sessions),
+        failure: _ => LoadFailed.Instance);
+
+    private void Start(IReadOnlyDictionary<TrackerUrl, TrackerSession> earlier)
+    {
+        var now = _environment.Now;
+        _trackers = [.. _target.Trackers.Entries.Select(entry => TrackerStatus.Initial(
+            earlier.TryGetValue(entry.Url, out var known) ? (known with { Entry = entry }).Resumed(now) : TrackerSession.New(entry, now)))];
+        for (var index = 0; index < _trackers.Length; index++)
+        {
+            if (_trackers[index].Session.State == SessionState.Gone) continue;
+            // Named by place, never by URL: actor paths end up in logs, and URLs carry passkeys.
+            var name = $"{_trackers[index].Session.Entry.Tier}-{index}";
+            Context.Watch(Context.ActorOf(TrackerActor.Props(index, _target.InfoHash, _environment), name));
+            _present.Add(index);
+        }
+
+        ShowStatus();
+    }
+
+    private void OnAdvanced(SessionAdvanced advanced)
+    {
+        var (index, session, attempt) = advanced;
+        if (attempt?.Reply is { } reply) _swarm.Add(index, reply.Peers);
+        _trackers[index] = _trackers[index].Advanced(session, attempt, _swarm.DistinctAt(index));
+        if (attempt is not null) _environment.Sink.Offer(new Observation(attempt, session));
+        ShowStatus();
+    }
+
+    private void OnLeave()
+    {
+        _leaving = true;
+        foreach (var child in Context.GetChildren()) child.Tell(TrackerMessages.Leave.Instance);
+        EndIfAlone();
+    }
+
+    private void OnEnded(int index)
+    {
+        _present.Remove(index);
+        if (_leaving) EndIfAlone();
+    }
+
+    private void EndIfAlone()
+    {
+        if (_present.Count > 0) return;
+        Context.Parent.Tell(new TorrentMessages.TorrentLeft(_target.InfoHash));
+        Context.Stop(Self);
+    }
+
+    private void ShowStatus() => _environment.Observer.OnTorrent(new TorrentStatus(_target, [.. _trackers], _swarm.Distinct));
+
+    private sealed record SessionsLoaded(IReadOnlyDictionary<TrackerUrl, TrackerSession> Sessions);
+
+    private sealed record LoadFailed
+    {
+        public static readonly LoadFailed Instance = new();
+    }
+
+    private sealed record LoadAgain
+    {
+        public static readonly LoadAgain Instance = new();
+    }
+}

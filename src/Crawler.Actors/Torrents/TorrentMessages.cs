@@ -1,0 +1,35 @@
+using Crawler.Protocol;
+using Crawler.Protocol.Metainfo;
+
+namespace Crawler.Actors.Torrents;
+
+/// <summary>To and from torrent actors and their parent.</summary>
+public static class TorrentMessages
+{
+    /// <summary>To the parent: crawl this; a no-op if it is crawled already.</summary>
+    public sealed record Track(Target Target);
+
+    /// <summary>To the parent: everybody leaves; answered with <see cref="AllLeft"/>.</summary>
+    public sealed record LeaveAll
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly LeaveAll Instance = new();
+    }
+
+    /// <summary>The parent's answer once no torrent is left.</summary>
+    public sealed record AllLeft
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly AllLeft Instance = new();
+    }
+
+    /// <summary>To a torrent: leave your swarm at every tracker that counts us, then end.</summary>
+    public sealed record Leave
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly Leave Instance = new();
+    }
+
+    /// <summary>A torrent to its parent, last of all.</summary>
+    public sealed record TorrentLeft(InfoHash InfoHash);
+}

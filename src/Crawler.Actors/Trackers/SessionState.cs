@@ -1,0 +1,11 @@
+namespace Crawler.Actors.Trackers;
+
+/// <summary>Whether a tracker is still called.</summary>
+public enum SessionState : byte
+{
+    /// <summary>Called whenever due.</summary>
+    Active = 0,
+
+    /// <summary>It does not want to hear from us again, or cannot: kept visible, never called.</summary>
+    Gone = 1,
+}

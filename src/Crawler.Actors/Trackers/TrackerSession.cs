@@ -1,0 +1,130 @@
+using Crawler.Protocol;
+using Crawler.Protocol.Announce;
+using Crawler.Protocol.Attempts;
+using Crawler.Protocol.Metainfo;
+using Crawler.Protocol.Net;
+
+namespace Crawler.Actors.Trackers;
+
+/// <summary>
+/// Our standing with one tracker for one torrent: a pure state machine. The torrent actor owns it, so it survives every
+/// restart of the actor that does the calling; the store keeps it, so it survives the process.
+/// </summary>
+public sealed record TrackerSession
+{
+    /// <summary>While a call is out, the next one is put off this far: a crash in between does not make us call twice.</summary>
+    private static readonly TimeSpan WhileInFlight = TimeSpan.FromMinutes(5);
+
+    /// <summary>The tracker and its place in the announce list.</summary>
+    public required TierEntry Entry { get; init; }
+
+    /// <summary>The tracker.</summary>
+    public TrackerUrl Url => Entry.Url;
+
+    /// <summary>What it gave us to send back; kept when a later answer omits it.</summary>
+    public TrackerId? TrackerId { get; init; }
+
+    /// <summary>Its <c>interval</c>, clamped; null until it named one.</summary>
+    public TimeSpan? Interval { get; init; }
+
+    /// <summary>Its <c>min interval</c>, clamped; null until it named one.</summary>
+    public TimeSpan? MinInterval { get; init; }
+
+    /// <summary>The tracker's floor: no call before this, whoever asks.</summary>
+    public DateTimeOffset NotBefore { get; init; }
+
+    /// <summary>When we would like to call; never before <see cref="NotBefore"/>.</summary>
+    public DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Calls begun; a result is matched to its call by this.</summary>
+    public long AttemptNumber { get; init; }
+
+    /// <summary>The tracker has acknowledged <c>started</c> and counts us; it is owed a <c>stopped</c>.</summary>
+    public bool StartedAcknowledged { get; init; }
+
+    /// <summary>Failures in a row.</summary>
+    public int ConsecutiveFailures { get; init; }
+
+    /// <summary>Whether it is still called.</summary>
+    public SessionState State { get; init; }
+
+    /// <summary>The event the next announce carries: <c>started</c> until acknowledged.</summary>
+    public AnnounceEvent NextEvent => StartedAcknowledged ? AnnounceEvent.None : AnnounceEvent.Started;
+
+    /// <summary>A tracker we have never called, due at once.</summary>
+    public static TrackerSession New(TierEntry entry, DateTimeOffset now) => new() { Entry = entry, NotBefore = now, DueAt = now };
+
+    /// <summary>
+    /// Back from the store: the floor still binds, but the session that was is over, so <c>started</c> is sent again and
+    /// as soon as the floor allows.
+    /// </summary>
+    public TrackerSession Resumed(DateTimeOffset now) => this with
+    {
+        StartedAcknowledged = false,
+        DueAt = NotBefore > now ? NotBefore : now,
+    };
+
+    /// <summary>A call goes out now.</summary>
+    public TrackerSession Begin(DateTimeOffset now) => this with
+    {
+        AttemptNumber = AttemptNumber + 1,
+        DueAt = Latest(now + WhileInFlight, NotBefore),
+    };
+
+    /// <summary>What came of the call, and when the next one is due.</summary>
+    /// <param name="attempt">The record of the call.</param>
+    /// <param name="policy">What is made of intervals.</param>
+    /// <param name="now">When the answer was there.</param>
+    /// <param name="random">Uniform in [0, 1), for jitter.</param>
+    public TrackerSession Complete(Attempt attempt, IntervalPolicy policy, DateTimeOffset now, double random)
+    {
+        if (attempt.Event == AnnounceEvent.Stopped) return this with { StartedAcknowledged = false };
+        var heard = this with
+        {
+            Interval = policy.Clamp(attempt.IntervalAsked) ?? Interval,
+            MinInterval = policy.Clamp(attempt.MinIntervalAsked) ?? MinInterval,
+        };
+        return attempt.Outcome switch
+        {
+            AttemptOutcome.Ok => heard.Succeeded(attempt, policy, now, random),
+            AttemptOutcome.Gone or AttemptOutcome.Unsupported => heard with { State = SessionState.Gone, ConsecutiveFailures = ConsecutiveFailures + 1 },
+            _ => heard.Failed(attempt, policy, now, random),
+        };
+    }
+
+    /// <summary>The call was not made (its host is being left alone); it is due later.</summary>
+    public TrackerSession Defer(DateTimeOffset until) => this with { DueAt = Latest(until, NotBefore) };
+
+    private TrackerSession Succeeded(Attempt attempt, IntervalPolicy policy, DateTimeOffset now, double random)
+    {
+        var between = policy.Between(Interval, MinInterval);
+        return this with
+        {
+            TrackerId = attempt.Reply?.TrackerId ?? TrackerId,
+            StartedAcknowledged = true,
+            ConsecutiveFailures = 0,
+            NotBefore = now + (MinInterval ?? between),
+            DueAt = now + policy.Late(between, random),
+        };
+    }
+
+    /// <summary>
+    /// Backoff, but not before what the tracker itself asked for: BEP 31 or Retry-After, or an interval beside its refusal.
+    /// </summary>
+    private TrackerSession Failed(Attempt attempt, IntervalPolicy policy, DateTimeOffset now, double random)
+    {
+        // Our own outage says nothing of the tracker.
+        var failures = attempt.Outcome == AttemptOutcome.Unknown ? ConsecutiveFailures : ConsecutiveFailures + 1;
+        var floor = NotBefore;
+        if (attempt.Retry?.After is { } after) floor = Latest(floor, now + after);
+        if ((policy.Clamp(attempt.MinIntervalAsked) ?? policy.Clamp(attempt.IntervalAsked)) is { } asked) floor = Latest(floor, now + asked);
+        return this with
+        {
+            ConsecutiveFailures = failures,
+            NotBefore = floor,
+            DueAt = Latest(floor, now + Backoff.After(attempt.Outcome, Math.Max(failures, 1), random)),
+        };
+    }
+
+    private static DateTimeOffset Latest(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}

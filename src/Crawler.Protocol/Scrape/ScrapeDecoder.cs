@@ -1,0 +1,73 @@
+using Crawler.Protocol.Announce;
+using Crawler.Protocol.Bencode;
+using Crawler.Protocol.Net;
+
+namespace Crawler.Protocol.Scrape;
+
+/// <summary>What an HTTP scrape answered: counts per swarm, or a refusal.</summary>
+/// <param name="Files">By infohash; hashes not asked for may be among them.</param>
+/// <param name="FailureReason">The tracker's own words, sanitised; null on success.</param>
+public sealed record ScrapeAnswer(IReadOnlyDictionary<InfoHash, ScrapeCounts> Files, string? FailureReason)
+{
+    /// <summary>When the tracker wants to hear from us again, if it said so.</summary>
+    public RetryAdvice? Retry { get; init; }
+}
+
+/// <summary>Reads the body of an HTTP scrape answer (BEP 48).</summary>
+public static class ScrapeDecoder
+{
+    /// <summary>A scrape answer; readable text that is no bencode is a refusal.</summary>
+    /// <exception cref="WireFormatException">Neither bencode nor text.</exception>
+    public static ScrapeAnswer Decode(ReadOnlySpan<byte> body)
+    {
+        var files = new Dictionary<InfoHash, ScrapeCounts>();
+        if (body.IsEmpty) throw new WireFormatException("the tracker answered with an empty body");
+        if (PlainText.TryRead(body, out var text)) return new ScrapeAnswer(files, text);
+
+        string? failure = null;
+        var reader = new BencodeReader(body, BencodeLimits.Reply);
+        reader.ReadDictionaryStart();
+        while (!reader.TryReadEnd())
+        {
+            var key = reader.ReadString();
+            if (key.SequenceEqual("files"u8) && reader.Peek() == BencodeKind.Dictionary) ReadFiles(ref reader, files);
+            else if (key.SequenceEqual("failure reason"u8) && reader.Peek() == BencodeKind.String) failure = ErrorText.Sanitise(reader.ReadString());
+            else reader.ReadRawValue();
+        }
+
+        return new ScrapeAnswer(files, failure);
+    }
+
+    private static void ReadFiles(ref BencodeReader reader, Dictionary<InfoHash, ScrapeCounts> files)
+    {
+        reader.ReadDictionaryStart();
+        while (!reader.TryReadEnd())
+        {
+            var key = reader.ReadString();
+            if (key.Length == InfoHash.Length && reader.Peek() == BencodeKind.Dictionary)
+                files.TryAdd(new InfoHash(key), ReadCounts(ref reader));
+            else
+                reader.ReadRawValue();
+        }
+    }
+
+    private static ScrapeCounts ReadCounts(ref BencodeReader reader)
+    {
+        long? complete = null, incomplete = null, downloaded = null;
+        reader.ReadDictionaryStart();
+        while (!reader.TryReadEnd())
+        {
+            var key = reader.ReadString();
+            if (reader.Peek() != BencodeKind.Integer) reader.ReadRawValue();
+            else if (key.SequenceEqual("complete"u8)) complete = Count(ref reader);
+            else if (key.SequenceEqual("incomplete"u8)) incomplete = Count(ref reader);
+            else if (key.SequenceEqual("downloaded"u8)) downloaded = Count(ref reader);
+            else reader.ReadRawValue();
+        }
+
+        return new ScrapeCounts(complete, incomplete, downloaded);
+    }
+
+    private static long? Count(ref BencodeReader reader) =>
+        BencodeNumber.TryParseSaturating(reader.ReadIntegerDigits(), out var count) ? count : null;
+}

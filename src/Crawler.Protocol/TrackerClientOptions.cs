@@ -1,0 +1,31 @@
+using Crawler.Protocol.Net;
+
+namespace Crawler.Protocol;
+
+/// <summary>How trackers are called.</summary>
+public sealed record TrackerClientOptions
+{
+    /// <summary>What we call ourselves over HTTP; say who measures and how to reach them.</summary>
+    public string UserAgent { get; init; } = "Crawler/0.1.0 (BitTorrent swarm measurement)";
+
+    /// <summary>Which addresses may be called.</summary>
+    public AddressPolicy AddressPolicy { get; init; } = AddressPolicy.PublicOnly;
+
+    /// <summary>Time for a TCP connection and its TLS handshake.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Time for an HTTP exchange in all: look-up, redirects and the body's last byte included.</summary>
+    public TimeSpan HttpDeadline { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Bytes of an HTTP body, on the wire and inflated each.</summary>
+    public int MaxBodyBytes { get; init; } = 1 << 20;
+
+    /// <summary>Redirects followed.</summary>
+    public int MaxRedirects { get; init; } = 5;
+
+    /// <summary>First wait of the UDP schedule; doubles each time (BEP 15: 15 s).</summary>
+    public TimeSpan UdpTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Waits of the UDP schedule after the first: 2 gives 15 + 30 + 60 s (BEP 15 allows up to 8).</summary>
+    public int UdpRetries { get; init; } = 2;
+}

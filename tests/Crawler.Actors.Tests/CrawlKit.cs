@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Threading.Channels;
+using Akka.Actor;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
+using Crawler.Actors.Hosts;
+using Crawler.Actors.Observations;
+using Crawler.Actors.Torrents;
+using Crawler.Protocol;
+using Crawler.Protocol.Announce;
+using Crawler.Protocol.Attempts;
+using Crawler.Protocol.Metainfo;
+using Crawler.Protocol.Net;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Crawler.Actors.Tests;
+
+/// <summary>
+/// The real tree of actors on virtual time: the test advances clock and scheduler together, and waits for what it
+/// expects to be observed, never for time to pass.
+/// </summary>
+public abstract class CrawlKit : TestKit
+{
+    private const string VirtualTime =
+        """
+        akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
+        akka.loglevel = OFF
+        akka.stdout-loglevel = OFF
+        akka.actor.serialize-messages = off
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Channel<Observation> _observed = Channel.CreateUnbounded<Observation>();
+
+    protected CrawlKit()
+        : base(VirtualTime)
+    {
+    }
+
+    protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+
+    protected Watcher Seen { get; } = new();
+
+    private protected CrawlEnvironment Environment(ITrackerClient client, ISessionStore? sessions = null, HostLimits? limits = null)
+    {
+        var hosts = Sys.ActorOf(TrackerHostsActor.Props(new HostEnvironment(
+            client, new CallGate(1000, () => false), limits ?? HostLimits.Standard, Clock, () => 0)));
+        return new CrawlEnvironment
+        {
+            Hosts = hosts,
+            Sink = new ChannelSink(_observed.Writer),
+            Sessions = sessions ?? NoSessions.Instance,
+            Observer = Seen,
+            Identity = new AnnounceIdentity(PeerId.NewRandom(), 6881, 50, 7),
+            Time = Clock,
+            Random = () => 0,
+        };
+    }
+
+    private protected IActorRef Crawl(CrawlEnvironment environment, params Target[] targets)
+    {
+        var torrents = Sys.ActorOf(TorrentsActor.Props(environment));
+        foreach (var target in targets) torrents.Tell(new TorrentMessages.Track(target));
+        return torrents;
+    }
+
+    /// <summary>The next observation; fails if none comes.</summary>
+    protected async Task<Observation> ObservedAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        return await _observed.Reader.ReadAsync(patience.Token);
+    }
+
+    /// <summary>So many further observations.</summary>
+    protected async Task<Observation[]> ObservedAsync(int count)
+    {
+        var all = new Observation[count];
+        for (var i = 0; i < count; i++) all[i] = await ObservedAsync();
+        return all;
+    }
+
+    /// <summary>Whether anything was observed that was not asked for.</summary>
+    protected bool ObservedMore => _observed.Reader.TryPeek(out _);
+
+    /// <summary>Lets virtual time pass, in steps small enough that a chain of timers fires in order.</summary>
+    protected void Pass(TimeSpan time)
+    {
+        var scheduler = (TestScheduler)Sys.Scheduler;
+        for (var left = time; left > TimeSpan.Zero; left -= TimeSpan.FromSeconds(1))
+        {
+            var step = left < TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1);
+            Clock.Advance(step);
+            scheduler.Advance(step);
+        }
+    }
+
+    /// <summary>Waits until a tracker's status is as wanted; the actor has then armed its timer or ended.</summary>
+    protected Task UntilAsync(Func<TorrentStatus, bool> wanted) => AwaitConditionAsync(() => Task.FromResult(Seen.Latest is { } status && wanted(status)), Patience);
+
+    private sealed class ChannelSink(ChannelWriter<Observation> writer) : IObservationSink
+    {
+        public void Offer(Observation observation) => writer.TryWrite(observation);
+    }
+
+    /// <summary>Keeps what the actors show.</summary>
+    protected sealed class Watcher : ICrawlObserver
+    {
+        private TorrentStatus? _latest;
+
+        public TorrentStatus? Latest => Volatile.Read(ref _latest);
+
+        public ConcurrentQueue<Exception> Bugs { get; } = new();
+
+        public void OnTorrent(TorrentStatus status) => Volatile.Write(ref _latest, status);
+
+        public void OnBug(string where, Exception error) => Bugs.Enqueue(error);
+    }
+
+    /// <summary>A client whose answers the test writes; it records what it was asked.</summary>
+    protected sealed class ScriptedClient(Func<TrackerUrl, AnnounceRequest, Task<Attempt>> script, TimeProvider clock) : ITrackerClient
+    {
+        public ConcurrentQueue<(TrackerUrl Tracker, AnnounceRequest Request, DateTimeOffset At)> Calls { get; } = new();
+
+        public async Task<Attempt> AnnounceAsync(TrackerUrl tracker, AnnounceRequest request, AddressFamily family, CancellationToken cancellation)
+        {
+            var at = clock.GetUtcNow();
+            Calls.Enqueue((tracker, request, at));
+            return (await script(tracker, request)).For(tracker, request, at);
+        }
+
+        public Task<IReadOnlyList<Attempt>> ScrapeAsync(TrackerUrl tracker, IReadOnlyList<InfoHash> hashes, AddressFamily family, CancellationToken cancellation) =>
+            throw new NotSupportedException("no test scrapes through actors");
+
+        /// <summary>What one tracker was asked, in order.</summary>
+        public (AnnounceRequest Request, DateTimeOffset At)[] To(string host) =>
+            [.. Calls.Where(call => call.Tracker.Host == host).Select(call => (call.Request, call.At))];
+    }
+}
