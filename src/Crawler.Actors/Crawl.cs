@@ -19,6 +19,7 @@ public sealed class Crawl
     private readonly CrawlSettings _settings;
     private readonly IActorRef _torrents;
     private IActorRef? _campaign;
+    private Task<bool>? _ended;
 
     private Crawl(ActorSystem system, CrawlSettings settings, IActorRef torrents, ObservationPipeline pipeline, CallGate gate) =>
         (_system, _settings, _torrents, Pipeline, Gate) = (system, settings, torrents, pipeline, gate);
@@ -58,8 +59,10 @@ public sealed class Crawl
     /// <summary>Begins to feed targets.</summary>
     public void Feed(IEnumerable<Target> targets) => _campaign = _system.ActorOf(CampaignActor.Props(targets, _torrents), "campaign");
 
-    /// <summary>Ends the crawl within its budgets. False if not all of the record could be written.</summary>
-    public async Task<bool> EndAsync()
+    /// <summary>Ends the crawl within its budgets, once. False if not all of the record could be written.</summary>
+    public Task<bool> EndAsync() => _ended ??= LeaveAndFlushAsync();
+
+    private async Task<bool> LeaveAndFlushAsync()
     {
         _campaign?.Tell(PoisonPill.Instance);
         try

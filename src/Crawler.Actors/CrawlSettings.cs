@@ -23,8 +23,8 @@ public sealed record CrawlSettings
     public ObservationPipelineOptions Pipeline { get; init; } = ObservationPipelineOptions.Standard;
 
     /// <summary>Time for <c>stopped</c> to reach the trackers that count us.</summary>
-    public TimeSpan LeaveBudget { get; init; } = TimeSpan.FromSeconds(4);
+    public TimeSpan LeaveBudget { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Time to write what is left.</summary>
-    public TimeSpan FlushBudget { get; init; } = TimeSpan.FromSeconds(4);
+    public TimeSpan FlushBudget { get; init; } = TimeSpan.FromSeconds(3);
 }

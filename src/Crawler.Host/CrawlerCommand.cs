@@ -39,10 +39,13 @@ public static class CrawlerCommand
     {
         var root = new RootCommand("Measures BitTorrent swarms through their trackers.")
         {
+            CrawlCommand.Create(),
+            ReportCommand.Create(),
             AnnounceCommand.Create(),
             ScrapeCommand.Create(),
             InfoCommand.Create(),
             BencodeCommand.Create(),
+            DbCommand.Create(),
         };
         root.Options.Clear();
         root.Add(new HelpOption("--help", "-h") { Description = "Show this help.", Action = new HelpWithExamples() });

@@ -131,6 +131,10 @@ public abstract class CrawlKit : TestKit
 
         public ConcurrentQueue<Exception> Bugs { get; } = new();
 
+        public void OnAttempt(Observation observation)
+        {
+        }
+
         public void OnTorrent(TorrentStatus status) => Volatile.Write(ref _latest, status);
 
         public void OnBug(string where, Exception error) => Bugs.Enqueue(error);

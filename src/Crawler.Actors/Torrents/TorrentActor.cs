@@ -101,8 +101,14 @@ public sealed class TorrentActor : UntypedActor
         var (index, session, attempt) = advanced;
         if (attempt?.Reply is { } reply) _swarm.Add(index, reply.Peers);
         _trackers[index] = _trackers[index].Advanced(session, attempt, _swarm.DistinctAt(index));
-        if (attempt is not null) _environment.Sink.Offer(new Observation(attempt, session));
+        if (attempt is not null) Record(new Observation(attempt, session));
         ShowStatus();
+    }
+
+    private void Record(Observation observation)
+    {
+        _environment.Sink.Offer(observation);
+        _environment.Observer.OnAttempt(observation);
     }
 
     private void OnLeave()

@@ -50,30 +50,3 @@ public sealed record TrackerStatus(
 
 /// <summary>One swarm as it stands, for people who watch.</summary>
 public sealed record TorrentStatus(Target Target, IReadOnlyList<TrackerStatus> Trackers, int DistinctPeers);
-
-/// <summary>Watches a crawl. Called from actor threads: must be quick and thread-safe.</summary>
-public interface ICrawlObserver
-{
-    /// <summary>A torrent changed.</summary>
-    void OnTorrent(TorrentStatus status);
-
-    /// <summary>A bug of ours showed: one line for the log.</summary>
-    void OnBug(string where, Exception error);
-}
-
-/// <summary>Nobody watches.</summary>
-public sealed class NoObserver : ICrawlObserver
-{
-    /// <summary>The one instance.</summary>
-    public static readonly NoObserver Instance = new();
-
-    /// <inheritdoc/>
-    public void OnTorrent(TorrentStatus status)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void OnBug(string where, Exception error)
-    {
-    }
-}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Crawler.Actors;
+using Crawler.Host.Crawling;
+using Crawler.Host.Formatting;
+using Crawler.Host.Options;
+using Crawler.Host.Stores;
+using Crawler.Host.Targets;
+using Crawler.Host.Terminal;
+using Crawler.Protocol;
+using Crawler.Storage;
+using Spectre.Console;
+
+namespace Crawler.Host.Commands;
+
+/// <summary><c>crawler crawl</c>: the main job.</summary>
+public static class CrawlCommand
+{
+    private const int DefaultNumWant = 200;
+
+    private const string Summary = "Calls every tracker of every target as often as it allows, and stores what it sees.";
+
+    private const string Details =
+        "Each tracker is called on its own schedule: its interval is never undercut, a refusal is retried with backoff, and what it told us (tracker id, interval) survives restarts in the store. Runs until --for is over or Ctrl-C; then every tracker that counts us is told that we stop.";
+
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        var operands = Operand.Several("TARGET", TargetReader.Accepted);
+        var trackers = TrackerOption.Repeatable("Also ask this tracker about every target. Can be given several times.");
+        var duration = DurationOption.Create("--for", "How long to crawl. [default: until Ctrl-C]");
+        var store = StoreOption.Create();
+        var name = new Option<string>("--name") { HelpName = "TEXT", Description = "What the store calls this campaign.", DefaultValueFactory = _ => "crawl" };
+        var port = OptionText.Single("--port", "PORT", "TCP port we claim to listen on. [default: 6881]", NumberText.Between("a port", 1, 65_535));
+        var numWant = OptionText.Single(
+            "--numwant", "N", $"Peers asked for; -1 leaves it to the tracker. [default: {DefaultNumWant}]", NumberText.Between("a number of peers", -1, int.MaxValue));
+        var json = JsonOption.Create();
+        var verb = new Verb(
+            "crawl",
+            Summary,
+            Details,
+            new Example("crawler crawl movie.torrent --for 10m", "Ten minutes, stored in ./crawler.db."),
+            new Example("crawler crawl folder/ @infohashes.txt --tracker udp://tracker.example:6969", "A folder and a list, with one tracker added to all."),
+            new Example("crawler crawl @list.txt --store postgres://crawler@db.example/crawler", "Into PostgreSQL, until Ctrl-C."))
+        {
+            operands, trackers, duration, store, name, port, numWant,
+        };
+        var network = new NetworkOptions(verb);
+        verb.Add(json);
+        verb.SetAction(async (parse, cancellation) =>
+        {
+            var console = CommandConsole.Of(parse);
+            var options = network.Read(parse);
+            var location = StoreOption.LocationOf(parse.GetValue(store));
+            var set = await ReadTargetsAsync(parse.GetRequiredValue(operands), parse.GetRequiredValue(trackers), console, cancellation);
+            var identity = new AnnounceIdentity(
+                PeerId.NewRandom(),
+                (int)(parse.GetValue(port) ?? 6881),
+                (int)(parse.GetValue(numWant) ?? DefaultNumWant),
+                BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))));
+
+            await using var opened = await StoreAccess.OpenOrCreateAsync(location, cancellation);
+            var run = new CrawlRun(opened, new CrawlSettings { Identity = identity }, options, TimeProvider.System);
+            try
+            {
+                var view = ViewFor(console, parse.GetValue(json), set);
+                var (summary, board) = await run.RunAsync(parse.GetRequiredValue(name), set.Targets, parse.GetValue(duration), view, cancellation);
+                return Tell(summary, board, set, console, parse.GetValue(json));
+            }
+            catch (StoreException error)
+            {
+                throw StoreAccess.ToUserException(error);
+            }
+        });
+        return verb;
+    }
+
+    private static async Task<TargetSet> ReadTargetsAsync(
+        string[] operands, IReadOnlyList<Protocol.Net.TrackerUrl> trackers, CommandConsole console, CancellationToken cancellation)
+    {
+        var set = await TargetSet.ReadAsync(operands, console.Input, cancellation);
+        set = set.With(trackers).WithTrackersOnly();
+        foreach (var problem in set.Problems) console.WriteError(problem.ToString());
+        foreach (var target in set.Targets)
+        {
+            foreach (var rejected in target.Trackers.Rejected)
+                console.WriteError($"{target.Source ?? target.InfoHash.ToString()}: one {(rejected.Scheme.Length > 0 ? rejected.Scheme + " " : "")}tracker is left out: {rejected.Problem}");
+        }
+
+        return set.Targets.Count > 0 ? set : throw new UserException("nothing to crawl: no target can be used");
+    }
+
+    private static ICrawlView ViewFor(CommandConsole console, bool json, TargetSet set)
+    {
+        var trackers = set.Targets.Sum(target => target.Trackers.Entries.Count);
+        // With --json the result alone goes to standard output.
+        if (json) return new LineView(console.Error, trackers);
+        return console.OutputIsTerminal
+            ? new LiveView(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Output) }))
+            : new LineView(console.Output, trackers);
+    }
+
+    private static int Tell(CrawlSummary summary, CrawlBoard board, TargetSet set, CommandConsole console, bool json)
+    {
+        if (json) console.Output.WriteLine(JsonLine.Of(summary));
+        else summary.WriteTo(console.Output, board.Torrents);
+        if (board.BugCount > 0) console.WriteError($"{board.BugCount} internal errors, please report: {string.Join("; ", board.Bugs)}");
+        if (summary.Lost > 0) console.WriteError($"{summary.Lost} observations could not be stored in {summary.Store}");
+        return summary.Lost > 0 ? ExitCode.Failed : set.Problems.Count > 0 ? ExitCode.BadInput : ExitCode.Ok;
+    }
+}

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using Crawler.Host.Formatting;
+using Crawler.Host.Options;
+using Crawler.Host.Stores;
+using Crawler.Host.Terminal;
+using Crawler.Storage;
+using Crawler.Storage.Schema;
+
+namespace Crawler.Host.Commands;
+
+/// <summary><c>crawler db</c>: the store's schema and state.</summary>
+public static class DbCommand
+{
+    /// <summary>The verb with its two verbs.</summary>
+    public static Command Create() => new Verb("db", "Looks after the store.", "See its verbs.")
+    {
+        Migrate(),
+        Status(),
+    };
+
+    private static Verb Migrate()
+    {
+        var store = StoreOption.Create();
+        var json = JsonOption.Create();
+        var verb = new Verb(
+            "migrate",
+            "Brings the store's schema up to this program's.",
+            "Creates an embedded store if there is none. Doing it again does nothing.",
+            new Example("crawler db migrate", "The embedded store in the current folder."),
+            new Example("crawler db migrate --store postgres://crawler@db.example/crawler", "A PostgreSQL database, which must exist."))
+        {
+            store, json,
+        };
+        verb.SetAction(async (parse, cancellation) =>
+        {
+            var console = CommandConsole.Of(parse);
+            await using var opened = StoreFactory.Open(StoreOption.LocationOf(parse.GetValue(store)));
+            try
+            {
+                var applied = await opened.MigrateAsync(cancellation);
+                if (parse.GetValue(json)) console.Output.WriteLine(JsonLine.Of(new { Store = opened.Location.ToString(), Applied = applied }));
+                else if (applied.Count == 0) console.Output.WriteLine($"{opened.Location} is up to date");
+                else console.Output.WriteLine($"{opened.Location}: applied {string.Join(", ", applied)}");
+                return ExitCode.Ok;
+            }
+            catch (StoreException error)
+            {
+                throw StoreAccess.ToUserException(error);
+            }
+        });
+        return verb;
+    }
+
+    private static Verb Status()
+    {
+        var store = StoreOption.Create();
+        var json = JsonOption.Create();
+        var verb = new Verb(
+            "status",
+            "Tells how the store is: schema, rows, size, and how far the aggregate is behind the log.",
+            "Exits with 1 if the store is not ready for use.",
+            new Example("crawler db status --json", "For scripts and health checks."))
+        {
+            store, json,
+        };
+        verb.SetAction(async (parse, cancellation) =>
+        {
+            var console = CommandConsole.Of(parse);
+            await using var opened = StoreFactory.Open(StoreOption.LocationOf(parse.GetValue(store)));
+            var status = await opened.StatusAsync(cancellation);
+            if (parse.GetValue(json)) console.Output.WriteLine(JsonLine.Of(Shape(status)));
+            else WriteText(status, console.Output);
+            if (status.Problem is null) return ExitCode.Ok;
+            console.WriteError(status.Problem);
+            return ExitCode.Failed;
+        });
+        return verb;
+    }
+
+    private static object Shape(StoreStatus status) => new
+    {
+        Store = status.Location,
+        Provider = JsonLine.NameOf(status.Provider),
+        status.Reachable,
+        status.Problem,
+        Applied = status.AppliedMigrations,
+        Pending = status.PendingMigrations,
+        status.Rows,
+        LagBatches = status.Lag?.Batches,
+        status.SizeBytes,
+    };
+
+    private static void WriteText(StoreStatus status, TextWriter output) => new FactSheet()
+        .Add("Store", status.Location)
+        .Add("Reachable", status.Reachable ? "yes" : "no")
+        .Add("Schema", status.AppliedMigrations.Count == 0 ? null : status.AppliedMigrations[^1])
+        .Add("Pending", status.PendingMigrations.Count == 0 ? null : string.Join(", ", status.PendingMigrations))
+        .Add("Campaigns", Number(status.Rows?.Campaigns))
+        .Add("Torrents", Number(status.Rows?.Torrents))
+        .Add("Trackers", Number(status.Rows?.Trackers))
+        .Add("Attempts", Number(status.Rows?.Attempts))
+        .Add("Sightings", Number(status.Rows?.Sightings))
+        .Add("Unmerged", status.Lag is { } lag ? $"{Number(lag.Batches)} batches" : null)
+        .Add("Size", status.SizeBytes is { } size ? Sizes.Format(size) : null)
+        .WriteTo(output);
+
+    private static string? Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using Crawler.Host.Formatting;
+using Crawler.Host.Options;
+using Crawler.Host.Stores;
+using Crawler.Host.Targets;
+using Crawler.Host.Terminal;
+using Crawler.Protocol;
+using Crawler.Storage;
+
+namespace Crawler.Host.Commands;
+
+/// <summary><c>crawler report</c>: what the store holds, per torrent and per tracker.</summary>
+public static class ReportCommand
+{
+    private const string Summary = "Reports what was stored: every torrent on its trackers, then every tracker.";
+
+    private const string Details =
+        "Per torrent: each tracker's last outcome, seeders and leechers as claimed, distinct peers seen, alone and in union. Per tracker: attempts, successes, last error, latency. Peers not merged yet are merged first.";
+
+    /// <summary>The verb.</summary>
+    public static Command Create()
+    {
+        var operands = new Argument<string[]>("TARGET")
+        {
+            Description = "Only these torrents, given as for crawl. [default: all]",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var store = StoreOption.Create();
+        var json = JsonOption.Create();
+        var verb = new Verb(
+            "report",
+            Summary,
+            Details,
+            new Example("crawler report", "Everything in ./crawler.db."),
+            new Example("crawler report movie.torrent --store postgres://crawler@db.example/crawler", "One torrent, from PostgreSQL."),
+            new Example("crawler report --json", "One line for each torrent and each tracker."))
+        {
+            operands, store, json,
+        };
+        verb.SetAction(async (parse, cancellation) =>
+        {
+            var console = CommandConsole.Of(parse);
+            var only = await ReadTargetsAsync(parse.GetValue(operands) ?? [], console, cancellation);
+            try
+            {
+                await using var opened = await StoreAccess.OpenExistingAsync(StoreOption.LocationOf(parse.GetValue(store)), cancellation);
+                await opened.MergeAsync(cancellation: cancellation);
+                await ReportAsync(opened, only, parse.GetValue(json), console.Output, cancellation);
+                return ExitCode.Ok;
+            }
+            catch (StoreException error)
+            {
+                throw StoreAccess.ToUserException(error);
+            }
+        });
+        return verb;
+    }
+
+    private static async Task<IReadOnlyCollection<InfoHash>?> ReadTargetsAsync(string[] operands, CommandConsole console, CancellationToken cancellation)
+    {
+        if (operands.Length == 0) return null;
+        var set = await TargetSet.ReadAsync(operands, console.Input, cancellation);
+        return set.Problems.Count == 0 ? [.. set.Targets.Select(target => target.InfoHash)] : throw new UserException(set.Problems[0].ToString());
+    }
+
+    private static async Task ReportAsync(
+        ICrawlStore store, IReadOnlyCollection<InfoHash>? only, bool json, TextWriter output, CancellationToken cancellation)
+    {
+        var any = false;
+        await foreach (var torrent in store.ReportTorrentsAsync(only, cancellation))
+        {
+            any = true;
+            if (json) output.WriteLine(JsonLine.Of(ReportResult.Of(torrent)));
+            else ReportText.Write(torrent, output);
+        }
+
+        if (!any)
+        {
+            if (!json) output.WriteLine(only is null ? "nothing is stored yet: crawler crawl TARGET..." : "none of these torrents is in the store");
+            return;
+        }
+
+        // The trackers are reported over all their torrents, so they make no sense beside a selection.
+        if (only is not null) return;
+        var trackers = await store.ReportTrackersAsync(cancellation);
+        if (json) foreach (var tracker in trackers) output.WriteLine(JsonLine.Of(ReportResult.Of(tracker)));
+        else ReportText.Write(trackers, output);
+    }
+}
