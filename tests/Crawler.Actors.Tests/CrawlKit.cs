@@ -27,10 +27,10 @@ public abstract class CrawlKit : TestKit
         akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
         akka.loglevel = OFF
         akka.stdout-loglevel = OFF
-        akka.actor.serialize-messages = off
         """;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>How long a test waits for what must come; never how long it waits for nothing.</summary>
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Channel<Observation> _observed = Channel.CreateUnbounded<Observation>();
 
@@ -61,7 +61,7 @@ public abstract class CrawlKit : TestKit
 
     private protected IActorRef Crawl(CrawlEnvironment environment, params Target[] targets)
     {
-        var torrents = Sys.ActorOf(TorrentsActor.Props(environment));
+        var torrents = Sys.ActorOf(TorrentsActor.Props(environment), "torrents");
         foreach (var target in targets) torrents.Tell(new TorrentMessages.Track(target));
         return torrents;
     }
@@ -98,6 +98,24 @@ public abstract class CrawlKit : TestKit
 
     /// <summary>Waits until a tracker's status is as wanted; the actor has then armed its timer or ended.</summary>
     protected Task UntilAsync(Func<TorrentStatus, bool> wanted) => AwaitConditionAsync(() => Task.FromResult(Seen.Latest is { } status && wanted(status)), Patience);
+
+    /// <summary>
+    /// Until no call is out and every timer is armed. An answered Identify has passed every earlier message: of the child
+    /// its restart, of the parent the child's wish for its session, of the child again the session.
+    /// </summary>
+    protected async Task IdleAsync(int trackers, int? children = null)
+    {
+        await UntilAsync(status => status.Trackers.Count == trackers && status.Trackers.All(tracker => !tracker.IsCalling));
+        await PassedAsync("/user/torrents/*/*", children ?? trackers);
+        await PassedAsync("/user/torrents/*", answers: 1);
+        await PassedAsync("/user/torrents/*/*", children ?? trackers);
+    }
+
+    private async Task PassedAsync(string path, int answers)
+    {
+        Sys.ActorSelection(path).Tell(new Identify(null), TestActor);
+        for (var i = 0; i < answers; i++) await ExpectMsgAsync<ActorIdentity>(Patience);
+    }
 
     private sealed class ChannelSink(ChannelWriter<Observation> writer) : IObservationSink
     {

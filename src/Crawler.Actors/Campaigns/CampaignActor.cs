@@ -14,7 +14,8 @@ public sealed class CampaignActor : UntypedActor
     private readonly int _perTick;
     private ICancelable? _timer;
 
-    private CampaignActor(IEnumerator<Target> targets, IActorRef torrents, int perSecond)
+    /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
+    public CampaignActor(IEnumerator<Target> targets, IActorRef torrents, int perSecond)
     {
         _targets = targets;
         _torrents = torrents;

@@ -19,7 +19,8 @@ public sealed class TrackerHostActor : UntypedActor
     private HostBudget _budget;
     private ICancelable? _timer;
 
-    private TrackerHostActor(HostEnvironment environment)
+    /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
+    public TrackerHostActor(HostEnvironment environment)
     {
         _environment = environment;
         _budget = new HostBudget(environment.Limits, environment.Now);

@@ -9,7 +9,8 @@ public sealed class TrackerHostsActor : UntypedActor
     private readonly HostEnvironment _environment;
     private readonly Dictionary<string, IActorRef> _hosts = new(StringComparer.Ordinal);
 
-    private TrackerHostsActor(HostEnvironment environment) => _environment = environment;
+    /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
+    public TrackerHostsActor(HostEnvironment environment) => _environment = environment;
 
     /// <summary>The recipe for the parent of all host gates.</summary>
     public static Props Props(HostEnvironment environment) => Akka.Actor.Props.Create(() => new TrackerHostsActor(environment));

@@ -27,7 +27,8 @@ public sealed class TorrentActor : UntypedActor
     private bool _leaving;
     private int _bugs;
 
-    private TorrentActor(Target target, CrawlEnvironment environment)
+    /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
+    public TorrentActor(Target target, CrawlEnvironment environment)
     {
         _target = target;
         _environment = environment;

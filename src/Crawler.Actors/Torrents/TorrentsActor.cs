@@ -11,7 +11,8 @@ public sealed class TorrentsActor : UntypedActor
     private readonly HashSet<InfoHash> _torrents = [];
     private IActorRef? _awaitsAllLeft;
 
-    private TorrentsActor(CrawlEnvironment environment) => _environment = environment;
+    /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
+    public TorrentsActor(CrawlEnvironment environment) => _environment = environment;
 
     /// <summary>The recipe for the parent of all torrents.</summary>
     public static Props Props(CrawlEnvironment environment) => Akka.Actor.Props.Create(() => new TorrentsActor(environment));

@@ -22,7 +22,8 @@ public sealed class TrackerActor : UntypedActor
     private bool _inFlight;
     private bool _leaving;
 
-    private TrackerActor(int index, InfoHash infoHash, CrawlEnvironment environment) =>
+    /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
+    public TrackerActor(int index, InfoHash infoHash, CrawlEnvironment environment) =>
         (_index, _infoHash, _environment) = (index, infoHash, environment);
 
     /// <summary>The recipe for one tracker of one torrent.</summary>

@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Crawler.Actors.Hosts;
 using Crawler.Actors.Torrents;
 using Crawler.Actors.Trackers;
@@ -22,10 +21,12 @@ public sealed class TorrentActorTests : CrawlKit
         await ObservedAsync(2);
         await IdleAsync(2);
 
-        Pass(TimeSpan.FromSeconds(1199));
-        await ObservedAsync(1);
-        await IdleAsync(2);
+        Pass(TimeSpan.FromSeconds(599));
+        Assert.False(ObservedMore);
         Pass(TimeSpan.FromSeconds(1));
+        await ObservedAsync();
+        await IdleAsync(2);
+        Pass(TimeSpan.FromSeconds(600));
         await ObservedAsync(2);
 
         Assert.Equal([0, 600, 1200], Seconds(client.To("a.example")));
@@ -81,6 +82,7 @@ public sealed class TorrentActorTests : CrawlKit
         await ObservedAsync(2);
         await UntilAsync(status => status.Trackers is [{ Session.State: SessionState.Gone, LastError: "closed" }, { IsCalling: false, Attempts: 1 }]);
 
+        await IdleAsync(2, children: 1);
         Pass(TimeSpan.FromSeconds(600));
         Assert.Equal("b.example", (await ObservedAsync()).Attempt.Tracker.Host);
         Assert.Single(client.To("a.example"));
@@ -108,8 +110,8 @@ public sealed class TorrentActorTests : CrawlKit
         var calls = 0;
         var client = new ScriptedClient((_, _) => Interlocked.Increment(ref calls) == 1 ? throw new InvalidOperationException("bug") : Task.FromResult(Samples.Ok(600)), Clock);
         Crawl(Environment(client), Samples.Target(A));
-        await AwaitConditionAsync(() => Task.FromResult(Seen.Bugs.Count == 1), TimeSpan.FromSeconds(20));
-        await AwaitConditionAsync(() => Task.FromResult(Seen.Latest!.Trackers[0].Session.AttemptNumber == 1), TimeSpan.FromSeconds(20));
+        await AwaitConditionAsync(() => Task.FromResult(Seen.Bugs.Count == 1), Patience);
+        await AwaitConditionAsync(() => Task.FromResult(Seen.Latest!.Trackers[0].Session.AttemptNumber == 1), Patience);
 
         // Not at once: what the bug left unsaid counts as said.
         Pass(TimeSpan.FromMinutes(6));
@@ -126,7 +128,7 @@ public sealed class TorrentActorTests : CrawlKit
         await IdleAsync(2);
 
         torrents.Tell(TorrentMessages.LeaveAll.Instance, TestActor);
-        await ExpectMsgAsync<TorrentMessages.AllLeft>(TimeSpan.FromSeconds(20));
+        await ExpectMsgAsync<TorrentMessages.AllLeft>(Patience);
 
         Assert.Equal([AnnounceEvent.Started, AnnounceEvent.Stopped], client.To("a.example").Select(call => call.Request.Event));
         Assert.Equal(0, client.To("a.example")[1].Request.NumWant);
@@ -139,11 +141,11 @@ public sealed class TorrentActorTests : CrawlKit
         var answer = new TaskCompletionSource<Attempt>();
         var client = new ScriptedClient((_, request) => request.Event == AnnounceEvent.Started ? answer.Task : Task.FromResult(Samples.Ok(600)), Clock);
         var torrents = Crawl(Environment(client), Samples.Target(A));
-        await AwaitConditionAsync(() => Task.FromResult(client.Calls.Count == 1), TimeSpan.FromSeconds(20));
+        await AwaitConditionAsync(() => Task.FromResult(client.Calls.Count == 1), Patience);
 
         torrents.Tell(TorrentMessages.LeaveAll.Instance, TestActor);
         answer.SetResult(Samples.Ok(600));
-        await ExpectMsgAsync<TorrentMessages.AllLeft>(TimeSpan.FromSeconds(20));
+        await ExpectMsgAsync<TorrentMessages.AllLeft>(Patience);
         Assert.Equal([AnnounceEvent.Started, AnnounceEvent.Stopped], client.To("a.example").Select(call => call.Request.Event));
     }
 
@@ -178,7 +180,7 @@ public sealed class TorrentActorTests : CrawlKit
         Crawl(environment, targets);
 
         await ObservedAsync(3);
-        await AwaitConditionAsync(() => Task.FromResult(Seen.Latest is not null), TimeSpan.FromSeconds(20));
+        await AwaitConditionAsync(() => Task.FromResult(Seen.Latest is not null), Patience);
         Assert.Equal(3, client.Calls.Count);
         Assert.False(ObservedMore);
     }
@@ -194,20 +196,9 @@ public sealed class TorrentActorTests : CrawlKit
             Clock);
     }
 
-    private double[] Seconds((AnnounceRequest Request, DateTimeOffset At)[] calls) => [.. calls.Select(call => (call.At - Start).TotalSeconds)];
+    private static double[] Seconds((AnnounceRequest Request, DateTimeOffset At)[] calls) => [.. calls.Select(call => (call.At - Start).TotalSeconds)];
 
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
-
-    /// <summary>Until no call is out and every timer is armed: an answered Identify has passed every earlier message.</summary>
-    private async Task IdleAsync(int trackers)
-    {
-        await UntilAsync(status => status.Trackers.Count == trackers && status.Trackers.All(tracker => !tracker.IsCalling));
-        foreach (var path in new[] { "/user/*/*/*" })
-        {
-            Sys.ActorSelection(path).Tell(new Identify(null), TestActor);
-            for (var i = 0; i < trackers; i++) await ExpectMsgAsync<ActorIdentity>(TimeSpan.FromSeconds(20));
-        }
-    }
 
     private sealed class FixedSessions(Dictionary<TrackerUrl, TrackerSession> sessions) : ISessionStore
     {

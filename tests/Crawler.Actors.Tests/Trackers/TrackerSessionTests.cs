@@ -1,5 +1,4 @@
 using Crawler.Actors.Trackers;
-using Crawler.Protocol;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 

@@ -1,0 +1,48 @@
+using Crawler.Storage.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crawler.Storage;
+
+/// <summary>
+/// The one model of both stores, for reading and for migrations. The log and the aggregate are written around it, in
+/// bulk. Each store derives from it to say how times and addresses are kept and where its migrations are.
+/// </summary>
+public abstract class CrawlerDbContext(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>Name of the table that records which migrations were applied.</summary>
+    internal const string MigrationTable = "schema_migration";
+
+    /// <summary>Who measured, why and how.</summary>
+    public DbSet<CampaignRow> Campaigns => Set<CampaignRow>();
+
+    /// <summary>Swarms.</summary>
+    public DbSet<TorrentRow> Torrents => Set<TorrentRow>();
+
+    /// <summary>Announce URLs as they may be shown.</summary>
+    public DbSet<TrackerRow> Trackers => Set<TrackerRow>();
+
+    /// <summary>Announce URLs whole.</summary>
+    public DbSet<TrackerSecretRow> TrackerSecrets => Set<TrackerSecretRow>();
+
+    /// <summary>Which torrent is on which tracker, and the persisted schedule.</summary>
+    public DbSet<TorrentTrackerRow> TorrentTrackers => Set<TorrentTrackerRow>();
+
+    /// <summary>The log.</summary>
+    public DbSet<AnnounceRow> Announces => Set<AnnounceRow>();
+
+    /// <summary>The aggregate.</summary>
+    public DbSet<SightingRow> Sightings => Set<SightingRow>();
+
+    /// <summary>How far each writer's log reaches.</summary>
+    public DbSet<LogWriterRow> LogWriters => Set<LogWriterRow>();
+
+    /// <summary>How far each writer's log is merged.</summary>
+    public DbSet<MergeWatermarkRow> MergeWatermarks => Set<MergeWatermarkRow>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(CrawlerDbContext).Assembly);
+        SnakeCase.Apply(modelBuilder.Model);
+    }
+}

@@ -1,0 +1,77 @@
+using Crawler.Protocol;
+using Crawler.Storage.Campaigns;
+using Crawler.Storage.Log;
+using Crawler.Storage.Merge;
+using Crawler.Storage.Reports;
+using Crawler.Storage.Schema;
+using Crawler.Storage.Targets;
+
+namespace Crawler.Storage;
+
+/// <summary>
+/// Everything measured: the log of attempts, the aggregate behind it, the persisted schedule, and what can be read of
+/// them. Safe to use from several threads. Every method throws <see cref="StoreException"/> with one clear line when
+/// the store cannot do it, and <see cref="OperationCanceledException"/> when cancelled.
+/// </summary>
+public interface ICrawlStore : IAsyncDisposable
+{
+    /// <summary>Where it is; prints without password.</summary>
+    StoreLocation Location { get; }
+
+    /// <summary>Brings the schema up to the program's, creating an SQLite file if there is none. Idempotent.</summary>
+    /// <returns>The migrations applied now, oldest first; empty if the schema was current.</returns>
+    Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellation = default);
+
+    /// <summary>How the store is. Does not throw for an unreachable store but says so. Counts rows, so it reads them.</summary>
+    Task<StoreStatus> StatusAsync(CancellationToken cancellation = default);
+
+    /// <summary>Opens a campaign, or resumes the one that is the same in name, configuration, version and vantage.</summary>
+    /// <returns>Its number, for <see cref="LogBatch.CampaignId"/>.</returns>
+    Task<int> OpenCampaignAsync(Campaign campaign, CancellationToken cancellation = default);
+
+    /// <summary>Notes when a campaign ended.</summary>
+    Task EndCampaignAsync(int campaignId, DateTimeOffset at, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Registers targets. Idempotent: known ones gain what is new (name, trackers, tier and position) and keep their
+    /// schedule; what is null does not erase what is known.
+    /// </summary>
+    Task RegisterAsync(IReadOnlyCollection<Target> targets, CancellationToken cancellation = default);
+
+    /// <summary>What is remembered of the trackers of some torrents; torrents not known are left out.</summary>
+    Task<IReadOnlyDictionary<InfoHash, IReadOnlyList<ScheduledTracker>>> LoadSchedulesAsync(
+        IReadOnlyCollection<InfoHash> torrents, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Appends a batch to the log and the schedules in it, in one transaction, exactly once: sending the same sequence
+    /// again does nothing. One writer appends one batch at a time.
+    /// </summary>
+    /// <returns>True if appended now, false if it was there already.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The sequence is below 1.</exception>
+    Task<bool> AppendAsync(LogBatch batch, CancellationToken cancellation = default);
+
+    /// <summary>The last sequence a writer appended; 0 if none. A writer that keeps its name goes on from there.</summary>
+    Task<long> LastSequenceAsync(string writer, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Merges the log past the watermark into the aggregate, exactly once, several batches a transaction. Several may
+    /// merge at the same time.
+    /// </summary>
+    /// <param name="maxBatches">Stop after so many batches, however many are left.</param>
+    /// <param name="cancellation">Stops between and inside transactions; what was committed stays.</param>
+    Task<MergeResult> MergeAsync(int maxBatches = int.MaxValue, CancellationToken cancellation = default);
+
+    /// <summary>How far the aggregate is behind the log. Reports of peers are short by that much: merge first.</summary>
+    Task<MergeLag> LagAsync(CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Reports torrents in the order of registration, each on its trackers. Read in pages, each a consistent snapshot.
+    /// </summary>
+    /// <param name="only">Only these; null for all.</param>
+    /// <param name="cancellation">Ends the report.</param>
+    IAsyncEnumerable<TorrentReport> ReportTorrentsAsync(
+        IReadOnlyCollection<InfoHash>? only = null, CancellationToken cancellation = default);
+
+    /// <summary>Reports every tracker over all its torrents, by host name. Reads the whole log.</summary>
+    Task<IReadOnlyList<TrackerReport>> ReportTrackersAsync(CancellationToken cancellation = default);
+}

@@ -1,0 +1,22 @@
+namespace Crawler.Storage.Log;
+
+/// <summary>
+/// What one writer appends at once. Writer and sequence make it recognisable: a batch may be sent again after an
+/// unclear failure and counts once.
+/// </summary>
+public sealed record LogBatch
+{
+    /// <summary>
+    /// Who writes: unique to one process that appends one batch at a time. A new name for every run is the simplest.
+    /// </summary>
+    public required string Writer { get; init; }
+
+    /// <summary>From 1, increasing. Gaps are allowed (a dropped batch); going back is taken for a replay.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>The campaign, as <see cref="ICrawlStore.OpenCampaignAsync"/> numbered it.</summary>
+    public required int CampaignId { get; init; }
+
+    /// <summary>The attempts, in any order; where several carry a schedule for one tracker, the latest attempt wins.</summary>
+    public required IReadOnlyList<LogEntry> Entries { get; init; }
+}

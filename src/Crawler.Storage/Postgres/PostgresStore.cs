@@ -1,0 +1,74 @@
+using System.Data;
+using Crawler.Storage.Log;
+using Crawler.Storage.Merge;
+using Crawler.Storage.Targets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Crawler.Storage.Postgres;
+
+/// <summary>The store on PostgreSQL.</summary>
+internal sealed class PostgresStore : CrawlStore
+{
+    private readonly NpgsqlDataSource _source;
+    private readonly DbContextOptions<PostgresCrawlerContext> _options;
+    private readonly PostgresAppend _append;
+    private readonly PostgresTargets _targets;
+    private readonly PostgresMerge _merge;
+
+    public PostgresStore(StoreLocation location)
+        : base(location)
+    {
+        _source = NpgsqlDataSource.Create(location.Address);
+        _options = new DbContextOptionsBuilder<PostgresCrawlerContext>()
+            .UseNpgsql(_source, npgsql => npgsql.MigrationsHistoryTable(CrawlerDbContext.MigrationTable))
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .Options;
+        var names = new NameIds(new PostgresNames(_source));
+        _append = new PostgresAppend(_source, names);
+        _targets = new PostgresTargets(_source, names);
+        _merge = new PostgresMerge(_source);
+    }
+
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    /// <summary>Connects once: EF would silently create a database whose name was mistyped.</summary>
+    protected override async Task<IDisposable?> BeginMigrationAsync(CancellationToken cancellation)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellation);
+        return null;
+    }
+
+    protected override async Task<CrawlerDbContext> OpenContextAsync(CancellationToken cancellation)
+    {
+        var db = new PostgresCrawlerContext(_options);
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancellation);
+            return db;
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    protected override Task<IDbContextTransaction> BeginSnapshotAsync(CrawlerDbContext db, CancellationToken cancellation) =>
+        db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+
+    protected override async Task<long?> SizeAsync(CrawlerDbContext db, CancellationToken cancellation) =>
+        await db.Database.SqlQuery<long>($"SELECT pg_database_size(current_database()) AS \"Value\"").SingleAsync(cancellation);
+
+    protected override Task RegisterPageAsync(IReadOnlyList<Target> page, CancellationToken cancellation) =>
+        _targets.RegisterAsync(page, cancellation);
+
+    protected override Task<bool> AppendBatchAsync(LogBatch batch, CancellationToken cancellation) =>
+        _append.AppendAsync(batch, cancellation);
+
+    protected override Task<MergeStep?> MergeStepAsync(int maxBatches, CancellationToken cancellation) =>
+        _merge.StepAsync(maxBatches, cancellation);
+
+    protected override StoreException? Explain(Exception exception) => PostgresErrors.Explain(exception, Location);
+}

@@ -1,0 +1,71 @@
+using Crawler.Protocol;
+using Crawler.Protocol.Net;
+using Crawler.Storage.Log;
+using Crawler.Storage.Targets;
+using Npgsql;
+
+namespace Crawler.Storage.Postgres;
+
+/// <summary>Registers targets in bulk. What is registered already is not rewritten.</summary>
+internal sealed class PostgresTargets(NpgsqlDataSource source, NameIds names)
+{
+    /// <summary>Registers a page of distinct targets.</summary>
+    public async Task RegisterAsync(IReadOnlyList<Target> page, CancellationToken cancellation)
+    {
+        var torrents = await names.TorrentsAsync(page.Select(target => target.InfoHash), cancellation);
+        var trackers = await names.TrackersAsync(page.SelectMany(target => target.Trackers).Select(tracker => tracker.Tracker), cancellation);
+        await source.InTransactionAsync(async connection =>
+        {
+            await DescribeAsync(connection, page, torrents, cancellation);
+            await LinkAsync(connection, page, torrents, trackers, cancellation);
+            return true;
+        }, cancellation);
+    }
+
+    private static Task<int> DescribeAsync(
+        NpgsqlConnection connection, IReadOnlyList<Target> page, IReadOnlyDictionary<InfoHash, int> torrents, CancellationToken cancellation) =>
+        connection.ExecuteAsync(
+            """
+            UPDATE torrent AS known SET
+                v2_hash = coalesce(target.v2_hash, known.v2_hash), name = coalesce(target.name, known.name),
+                source = coalesce(target.source, known.source), size = coalesce(target.size, known.size)
+            FROM unnest($1, $2, $3, $4, $5) AS target (id, v2_hash, name, source, size)
+            WHERE known.id = target.id
+              AND (known.v2_hash, known.name, known.source, known.size) IS DISTINCT FROM (
+                coalesce(target.v2_hash, known.v2_hash), coalesce(target.name, known.name),
+                coalesce(target.source, known.source), coalesce(target.size, known.size))
+            """,
+            [
+                page.Select(target => torrents[target.InfoHash]).ToArray(),
+                page.Select(target => target.V2Hash).ToArray(),
+                page.Select(target => StoredText.Clean(target.Name)).ToArray(),
+                page.Select(target => StoredText.Clean(target.Source)).ToArray(),
+                page.Select(target => target.Size).ToArray(),
+            ],
+            cancellation);
+
+    private static Task LinkAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<Target> page,
+        IReadOnlyDictionary<InfoHash, int> torrents,
+        IReadOnlyDictionary<TrackerUrl, int> trackers,
+        CancellationToken cancellation)
+    {
+        var links = TargetRows.Links(page, torrents, trackers);
+        return links.Length == 0 ? Task.CompletedTask : connection.ExecuteAsync(
+            """
+            INSERT INTO torrent_tracker AS known (torrent_id, tracker_id, tier, position, state, failures, started_acknowledged)
+            SELECT torrent_id, tracker_id, tier, position, 0, 0, false
+            FROM unnest($1, $2, $3, $4) AS link (torrent_id, tracker_id, tier, position)
+            ON CONFLICT (torrent_id, tracker_id) DO UPDATE SET tier = excluded.tier, position = excluded.position
+            WHERE (known.tier, known.position) IS DISTINCT FROM (excluded.tier, excluded.position)
+            """,
+            [
+                links.Select(link => link.TorrentId).ToArray(),
+                links.Select(link => link.TrackerId).ToArray(),
+                links.Select(link => link.Tier).ToArray(),
+                links.Select(link => link.Position).ToArray(),
+            ],
+            cancellation);
+    }
+}

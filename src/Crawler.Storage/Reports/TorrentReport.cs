@@ -1,0 +1,76 @@
+using Crawler.Protocol;
+using Crawler.Protocol.Attempts;
+using Crawler.Storage.Log;
+
+namespace Crawler.Storage.Reports;
+
+/// <summary>One swarm and what its trackers said.</summary>
+public sealed record TorrentReport
+{
+    /// <summary>The swarm.</summary>
+    public required InfoHash InfoHash { get; init; }
+
+    /// <summary>Its name; null if unknown.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Where the target came from; null if unknown.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Content size in bytes; null if unknown.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>Distinct (ip, port) over all its trackers, as far as merged.</summary>
+    public required long DistinctPeers { get; init; }
+
+    /// <summary>Its trackers by tier and position, then those seen in the log only.</summary>
+    public required IReadOnlyList<TorrentTrackerReport> Trackers { get; init; }
+}
+
+/// <summary>One swarm on one tracker.</summary>
+public sealed record TorrentTrackerReport
+{
+    /// <summary>The announce URL, redacted.</summary>
+    public required string Tracker { get; init; }
+
+    /// <summary>Tier in the announce list; null where the tracker was not registered for the torrent.</summary>
+    public int? Tier { get; init; }
+
+    /// <summary>Place in the tier; null as <see cref="Tier"/>.</summary>
+    public int? Position { get; init; }
+
+    /// <summary>Whether it is still announced; null as <see cref="Tier"/>.</summary>
+    public ScheduleState? State { get; init; }
+
+    /// <summary>When the next announce is due; null if none was ever made.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Attempts, scrapes included.</summary>
+    public long Attempts { get; init; }
+
+    /// <summary>Attempts answered usefully.</summary>
+    public long Successes { get; init; }
+
+    /// <summary>When the last attempt began; null if there was none.</summary>
+    public DateTimeOffset? LastAttemptAt { get; init; }
+
+    /// <summary>What came of the last attempt.</summary>
+    public AttemptOutcome? LastOutcome { get; init; }
+
+    /// <summary>What went wrong in the last attempt; null if nothing did.</summary>
+    public string? LastError { get; init; }
+
+    /// <summary>Seeders as last claimed; null if never.</summary>
+    public long? Seeders { get; init; }
+
+    /// <summary>Leechers as last claimed, in the same answer as <see cref="Seeders"/>; null if that left them out.</summary>
+    public long? Leechers { get; init; }
+
+    /// <summary>When these were claimed; null if never.</summary>
+    public DateTimeOffset? ClaimedAt { get; init; }
+
+    /// <summary>Completed downloads as last claimed, perhaps in an older answer; null if never.</summary>
+    public long? Downloaded { get; init; }
+
+    /// <summary>Distinct (ip, port) it named, as far as merged.</summary>
+    public long DistinctPeers { get; init; }
+}

@@ -1,0 +1,71 @@
+using Crawler.Storage.Log;
+using Crawler.Storage.Model;
+
+namespace Crawler.Storage.Sqlite;
+
+/// <summary>Appends a batch: the writer's sequence, the log, the schedules, in one transaction.</summary>
+internal sealed class SqliteAppend(SqliteFile file, NameIds names)
+{
+    private const string Insert =
+        """
+        INSERT INTO announce (
+            writer_id, sequence, ordinal, campaign_id, torrent_id, tracker_id, at, kind, event, stage, outcome,
+            transmissions, num_want, http_status, bytes_received, dns_us, rtt_us, complete, incomplete, downloaded,
+            interval_asked, min_interval_asked, interval_used_us, retry_after_us, retry_never, skipped_peers, oddities,
+            address, external_address, error, warning, peers_v4, peers_v6)
+        VALUES (
+            $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+            $24, $25, $26, $27, $28, $29, $30, $31, $32)
+        """;
+
+    /// <summary>False if the batch was there already.</summary>
+    public async Task<bool> AppendAsync(LogBatch batch, CancellationToken cancellation)
+    {
+        var ids = await names.ResolveAsync(batch, cancellation);
+        var schedules = ScheduleRows.Of(batch, ids);
+        return await file.WriteAsync(connection =>
+        {
+            using var advance = new SqliteStatement(connection, "UPDATE log_writer SET last_sequence = $1 WHERE id = $0 AND last_sequence < $1");
+            if (advance.Execute(ids.WriterId, batch.Sequence) == 0) return false;
+            using var insert = new SqliteStatement(connection, Insert);
+            foreach (var row in LogRows.Of(batch, ids)) Write(insert, row);
+            SqliteSchedules.Upsert(connection, schedules);
+            return true;
+        }, cancellation);
+    }
+
+    private static void Write(SqliteStatement insert, AnnounceRow row) => insert.Execute(
+        row.WriterId,
+        row.Sequence,
+        row.Ordinal,
+        row.CampaignId,
+        row.TorrentId,
+        row.TrackerId,
+        SqliteTime.ToMicroseconds(row.At),
+        (long)row.Kind,
+        (long?)row.Event,
+        (long)row.Stage,
+        (long)row.Outcome,
+        row.Transmissions,
+        row.NumWant,
+        row.HttpStatus,
+        row.BytesReceived,
+        row.DnsUs,
+        row.RttUs,
+        row.Complete,
+        row.Incomplete,
+        row.Downloaded,
+        row.IntervalAsked,
+        row.MinIntervalAsked,
+        row.IntervalUsedUs,
+        row.RetryAfterUs,
+        row.RetryNever,
+        row.SkippedPeers,
+        (long?)row.Oddities,
+        row.Address?.GetAddressBytes(),
+        row.ExternalAddress?.GetAddressBytes(),
+        row.Error,
+        row.Warning,
+        row.PeersV4,
+        row.PeersV6);
+}

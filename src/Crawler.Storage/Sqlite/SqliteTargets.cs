@@ -1,0 +1,41 @@
+using Crawler.Storage.Log;
+using Crawler.Storage.Targets;
+
+namespace Crawler.Storage.Sqlite;
+
+/// <summary>Registers targets. What is registered already is not rewritten.</summary>
+internal sealed class SqliteTargets(SqliteFile file, NameIds names)
+{
+    private const string Describe =
+        """
+        UPDATE torrent SET
+            v2_hash = coalesce($1, v2_hash), name = coalesce($2, name), source = coalesce($3, source), size = coalesce($4, size)
+        WHERE id = $0 AND (v2_hash IS NOT coalesce($1, v2_hash) OR name IS NOT coalesce($2, name)
+            OR source IS NOT coalesce($3, source) OR size IS NOT coalesce($4, size))
+        """;
+
+    private const string Link =
+        """
+        INSERT INTO torrent_tracker (torrent_id, tracker_id, tier, position, state, failures, started_acknowledged)
+        VALUES ($0, $1, $2, $3, 0, 0, 0)
+        ON CONFLICT (torrent_id, tracker_id) DO UPDATE SET tier = excluded.tier, position = excluded.position
+        WHERE torrent_tracker.tier <> excluded.tier OR torrent_tracker.position <> excluded.position
+        """;
+
+    /// <summary>Registers a page of distinct targets.</summary>
+    public async Task RegisterAsync(IReadOnlyList<Target> page, CancellationToken cancellation)
+    {
+        var torrents = await names.TorrentsAsync(page.Select(target => target.InfoHash), cancellation);
+        var trackers = await names.TrackersAsync(page.SelectMany(target => target.Trackers).Select(tracker => tracker.Tracker), cancellation);
+        await file.WriteAsync(connection =>
+        {
+            using var describe = new SqliteStatement(connection, Describe);
+            foreach (var target in page)
+                describe.Execute(torrents[target.InfoHash], target.V2Hash, StoredText.Clean(target.Name), StoredText.Clean(target.Source), target.Size);
+            using var link = new SqliteStatement(connection, Link);
+            foreach (var row in TargetRows.Links(page, torrents, trackers))
+                link.Execute(row.TorrentId, row.TrackerId, row.Tier, row.Position);
+            return true;
+        }, cancellation);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Threading.Channels;
+using Akka.Actor;
+using Akka.Streams;
+using Crawler.Actors.Hosts;
+using Crawler.Actors.Observations;
+using Crawler.Actors.Trackers;
+
+namespace Crawler.Actors.Tests.Observations;
+
+public sealed class ObservationPipelineTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly ObservationPipelineOptions Options = new(BatchSize: 10, BatchTime: TimeSpan.FromMilliseconds(50), HighWater: 5);
+
+    private readonly ActorSystem _system = ActorSystem.Create("pipeline", "akka.loglevel = OFF\nakka.stdout-loglevel = OFF");
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _system.Terminate();
+
+    [Fact]
+    public async Task Observations_arrive_in_order_in_numbered_batches()
+    {
+        var log = new Log();
+        var pipeline = new ObservationPipeline(log, Options, _system.Materializer());
+        for (var i = 0; i < 25; i++) pipeline.Offer(Observation(i));
+        Assert.True(await pipeline.FlushAsync(Patience));
+
+        var batches = await log.AllAsync();
+        Assert.Equal(Enumerable.Range(1, batches.Count).Select(n => (long)n), batches.Select(batch => batch.Sequence));
+        Assert.Equal(Enumerable.Range(0, 25), batches.SelectMany(batch => batch.Numbers));
+        Assert.All(batches, batch => Assert.InRange(batch.Numbers.Length, 1, 10));
+    }
+
+    [Fact]
+    public async Task A_batch_that_fails_is_tried_again_under_the_same_sequence_until_it_is_written()
+    {
+        var log = new Log { FailuresFirst = 2 };
+        var pipeline = new ObservationPipeline(log, Options, _system.Materializer());
+        pipeline.Offer(Observation(1));
+        Assert.True(await pipeline.FlushAsync(Patience));
+        Assert.Equal([1L, 1L, 1L], log.Tried);
+        Assert.Null(pipeline.Trouble);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_written_in_time_is_reported_not_forgotten()
+    {
+        var pipeline = new ObservationPipeline(new Log { FailuresFirst = int.MaxValue }, Options, _system.Materializer());
+        pipeline.Offer(Observation(1));
+        Assert.False(await pipeline.FlushAsync(TimeSpan.FromMilliseconds(300)));
+        Assert.Equal((1, "the store is away"), (pipeline.Pending, pipeline.Trouble));
+    }
+
+    [Fact]
+    public async Task Above_the_high_water_mark_the_gate_is_closed_and_opens_again_once_written()
+    {
+        var log = new Log();
+        log.Hold();
+        var pipeline = new ObservationPipeline(log, Options, _system.Materializer());
+        var gate = new CallGate(100, () => pipeline.IsSaturated);
+        for (var i = 0; i < 5; i++) pipeline.Offer(Observation(i));
+        Assert.False(gate.TryEnter());
+
+        log.Release();
+        Assert.True(await pipeline.FlushAsync(Patience));
+        Assert.True(gate.TryEnter());
+    }
+
+    [Fact]
+    public void The_gate_caps_calls_in_flight()
+    {
+        var gate = new CallGate(2, () => false);
+        Assert.Equal([true, true, false], [gate.TryEnter(), gate.TryEnter(), gate.TryEnter()]);
+        gate.Exit();
+        Assert.True(gate.TryEnter());
+    }
+
+    private static Observation Observation(int number)
+    {
+        var session = TrackerSession.New(Samples.Entry("http://a.example/announce"), DateTimeOffset.UnixEpoch);
+        return new Observation(Samples.Ok(number), session);
+    }
+
+    private sealed class Log : IObservationLog
+    {
+        private readonly Channel<(long Sequence, int[] Numbers)> _batches = Channel.CreateUnbounded<(long, int[])>();
+        private readonly List<long> _tried = [];
+        private TaskCompletionSource _held = Completed();
+        private int _failures;
+
+        public int FailuresFirst { get; init; }
+
+        public IReadOnlyList<long> Tried => _tried;
+
+        public void Hold() => _held = new TaskCompletionSource();
+
+        public void Release() => _held.SetResult();
+
+        public async Task AppendAsync(long sequence, IReadOnlyList<Observation> batch, CancellationToken cancellation)
+        {
+            _tried.Add(sequence);
+            await _held.Task.WaitAsync(cancellation);
+            if (_failures++ < FailuresFirst) throw new InvalidOperationException("the store is away");
+            await _batches.Writer.WriteAsync((sequence, [.. batch.Select(observation => (int)observation.Attempt.IntervalAsked!)]), cancellation);
+        }
+
+        public async Task<List<(long Sequence, int[] Numbers)>> AllAsync()
+        {
+            _batches.Writer.Complete();
+            return await _batches.Reader.ReadAllAsync().ToListAsync();
+        }
+
+        private static TaskCompletionSource Completed()
+        {
+            var source = new TaskCompletionSource();
+            source.SetResult();
+            return source;
+        }
+    }
+}
