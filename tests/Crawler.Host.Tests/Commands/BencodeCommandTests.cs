@@ -45,7 +45,7 @@ public sealed class BencodeCommandTests : IDisposable
     [InlineData("i1ei2e", "standard input: not bencode: bytes after the end of the value at byte 3")]
     [InlineData("{\"a\": 1.5}", "standard input: bencode has whole numbers only, not 1.5")]
     [InlineData("[null]", "standard input: bencode has no null")]
-    [InlineData("[\"raw:ff\"]", "standard input: not bencode: no bencode value at byte 1")]
+    [InlineData("[\"raw:ff\"]", "standard input: not bencode: no bencode value")]
     public async Task What_cannot_be_turned_is_one_line(string input, string expected)
     {
         var run = await CommandLine.RunWithInputAsync(input, "bencode");

@@ -65,6 +65,18 @@ public sealed class ScrapeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Lists_come_from_files_and_standard_input()
+    {
+        await using var tracker = FakeHttpTracker.Start(_ => FakeResponse.Ok(Files()));
+        var list = _folder.Write("list.txt", Known);
+
+        var run = await CommandLine.RunWithInputAsync(Unknown, "scrape", "--tracker", tracker.AnnounceUrl, "--allow-private", "@" + list, "-");
+
+        Assert.Equal((ExitCode.Ok, ""), (run.ExitCode, run.Error));
+        Assert.Equal([InfoHash.Parse(Known), InfoHash.Parse(Unknown)], (await tracker.NextAsync()).InfoHashes);
+    }
+
+    [Fact]
     public async Task A_refusal_is_told_once_and_is_exit_code_1()
     {
         await using var tracker = FakeHttpTracker.Start(_ => FakeResponse.Ok("scrape is off"));
