@@ -64,7 +64,7 @@ public static class InfoCommand
 
     private static async Task<InfoResult> ReadAsync(string source, Func<TrackerUrl, string> show, Stream input, CancellationToken cancellation)
     {
-        if (Magnet.IsMagnet(source)) return InfoResult.Of(Magnet.Parse(source), "magnet", show);
+        if (Magnet.IsMagnet(source)) return InfoResult.Of(Magnet.Parse(source), Shown(source), show);
         var bytes = source == "-"
             ? await InputFile.ReadAsync(input, InputFile.MaxTorrentBytes, cancellation)
             : await InputFile.ReadAsync(source, InputFile.MaxTorrentBytes, cancellation);

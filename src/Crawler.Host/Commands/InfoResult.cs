@@ -6,7 +6,7 @@ namespace Crawler.Host.Commands;
 /// <summary>What <c>info --json</c> prints for each torrent or magnet (docs/json.md).</summary>
 public sealed record InfoResult
 {
-    /// <summary>The file, <c>magnet</c>, or <c>standard input</c>.</summary>
+    /// <summary>The file, <c>magnet link</c>, or <c>standard input</c>.</summary>
     public required string Source { get; init; }
 
     /// <summary><c>torrent</c> or <c>magnet</c>.</summary>

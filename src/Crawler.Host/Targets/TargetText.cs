@@ -39,6 +39,7 @@ internal static class TargetText
     public static string Shown(string text)
     {
         if (Magnet.IsMagnet(text)) return "magnet link";
+        if (text.Length == 0) return "''";
         return text.Contains("://", StringComparison.Ordinal) ? "URL" : ErrorText.Sanitise(text, MaxShown);
     }
 
