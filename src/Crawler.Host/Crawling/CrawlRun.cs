@@ -1,10 +1,11 @@
 using Akka.Hosting;
 using Crawler.Actors;
 using Crawler.Actors.Observations;
+using Crawler.Actors.Torrents;
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
 using Crawler.Storage;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Crawler.Host.Crawling;
 
