@@ -11,7 +11,7 @@ internal static class HttpFailure
     public static HttpAnswer Explain(HttpAnswer answer, Exception error, TrackerUrl tracker)
     {
         if (Find<AuthenticationException>(error) is not null || error is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
-            return answer.Failed(AttemptStage.Tls, AttemptOutcome.TlsFailed, $"TLS with {tracker.Authority} failed: {ErrorText.Sanitise((Find<AuthenticationException>(error) ?? error).Message)}");
+            return answer.Failed(AttemptStage.Tls, AttemptOutcome.TlsFailed, $"TLS with {tracker.RedactedAuthority} failed: {ErrorText.Sanitise((Find<AuthenticationException>(error) ?? error).Message)}");
         if (error is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded })
             return answer.Failed(AttemptStage.Request, AttemptOutcome.Malformed, "the answer is not HTTP");
         if (error is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse } || answer.Stage == AttemptStage.Request)
@@ -21,10 +21,10 @@ internal static class HttpFailure
         if (Find<SocketException>(error) is { } socket)
         {
             var stage = error is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } ? AttemptStage.Connect : AttemptStage.Request;
-            return answer.Failed(stage, socket.SocketErrorCode == SocketError.TimedOut ? AttemptOutcome.Timeout : AttemptOutcome.ConnectFailed, $"{socket.Message} ({tracker.Authority})");
+            return answer.Failed(stage, SocketFailure.ClassOf(socket), $"{socket.Message} ({tracker.RedactedAuthority})");
         }
 
-        return answer.Failed(AttemptStage.Connect, AttemptOutcome.ConnectFailed, $"no connection to {tracker.Authority}");
+        return answer.Failed(AttemptStage.Connect, AttemptOutcome.ConnectFailed, $"no connection to {tracker.RedactedAuthority}");
     }
 
     private static T? Find<T>(Exception? error)
