@@ -1,0 +1,22 @@
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+# Packages first: this layer stays as long as the project files do.
+COPY global.json Directory.Build.props Directory.Packages.props ./
+COPY src/Crawler.Protocol/Crawler.Protocol.csproj src/Crawler.Protocol/
+COPY src/Crawler.Actors/Crawler.Actors.csproj src/Crawler.Actors/
+COPY src/Crawler.Storage/Crawler.Storage.csproj src/Crawler.Storage/
+COPY src/Crawler.Host/Crawler.Host.csproj src/Crawler.Host/
+RUN dotnet restore src/Crawler.Host
+# .editorconfig decides which warnings are errors.
+COPY .editorconfig ./
+COPY src src
+RUN dotnet publish src/Crawler.Host --configuration Release --no-restore --output /app -p:UseAppHost=false
+
+FROM mcr.microsoft.com/dotnet/runtime:10.0
+# The embedded store lives here unless --store says otherwise; a new volume takes over the owner.
+RUN mkdir /data && chown "$APP_UID" /data
+COPY --from=build /app /app
+WORKDIR /data
+VOLUME /data
+USER $APP_UID
+ENTRYPOINT ["dotnet", "/app/crawler.dll"]
