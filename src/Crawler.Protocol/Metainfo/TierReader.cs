@@ -30,38 +30,30 @@ internal ref struct TierReader
         reader.ReadListStart();
         while (!reader.TryReadEnd())
         {
-            switch (reader.Peek())
-            {
-                case BencodeKind.List:
-                    ReadTier(ref reader);
-                    break;
-                case BencodeKind.String:
-                    if (flat is null) _tiers.Add(flat = []);
-                    Add(flat, reader.ReadString());
-                    break;
-                default:
-                    reader.ReadRawValue();
-                    break;
-            }
+            if (reader.Peek() == BencodeKind.List) ReadTier(ref reader);
+            else ReadUrl(ref reader, ref flat);
         }
     }
 
     private void ReadTier(ref BencodeReader reader)
     {
-        List<string> tier = [];
+        List<string>? tier = null; // begun by its first URL: an empty tier costs nothing
         reader.ReadListStart();
-        while (!reader.TryReadEnd())
-        {
-            if (reader.Peek() == BencodeKind.String) Add(tier, reader.ReadString());
-            else reader.ReadRawValue();
-        }
-
-        if (tier.Count > 0) _tiers.Add(tier);
+        while (!reader.TryReadEnd()) ReadUrl(ref reader, ref tier);
     }
 
-    private void Add(List<string> tier, ReadOnlySpan<byte> url)
+    private void ReadUrl(ref BencodeReader reader, ref List<string>? tier)
     {
+        if (reader.Peek() != BencodeKind.String || _urls == MaxUrls)
+        {
+            reader.ReadRawValue();
+            return;
+        }
+
+        _urls++;
+        if (tier is null) _tiers.Add(tier = []);
         // One character too long is enough to be refused as too long.
-        if (_urls++ < MaxUrls) tier.Add(UrlText.Of(url[..Math.Min(url.Length, TrackerUrl.MaxLength + 1)]));
+        var url = reader.ReadString();
+        tier.Add(UrlText.Of(url[..Math.Min(url.Length, TrackerUrl.MaxLength + 1)]));
     }
 }
