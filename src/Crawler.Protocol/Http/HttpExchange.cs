@@ -66,7 +66,8 @@ internal sealed class HttpExchange(HttpConnections connections, IHostResolver re
             var server = new IPEndPoint(address, hop.Tracker.Port).ToString();
             using var response = await connections.SendAsync(server, Request, cancellation).ConfigureAwait(false);
             answer = answer with { Stage = AttemptStage.Request, Status = response.StatusCode, Retry = RetryAfter(response) };
-            if (IsRedirect(response.StatusCode) && response.Headers.TryGetValues("Location", out var locations))
+            // Not validated: the parsed header would come back with its path normalised.
+            if (IsRedirect(response.StatusCode) && response.Headers.NonValidated.TryGetValues("Location", out var locations))
                 return (answer with { RoundTrip = Elapsed() }, locations.First());
 
             await using var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal static class HttpFailure
         if (error is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse } || answer.Stage == AttemptStage.Request)
             return answer.Failed(AttemptStage.Request, AttemptOutcome.Malformed, "the answer ended early");
         if (error is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded })
-            return answer.Failed(AttemptStage.Request, AttemptOutcome.ConnectFailed, "the connection was closed without an answer");
+            return answer.Failed(AttemptStage.Request, AttemptOutcome.ConnectFailed, "the connection was closed without an HTTP answer");
         if (Find<SocketException>(error) is { } socket)
         {
             var stage = error is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } ? AttemptStage.Connect : AttemptStage.Request;
