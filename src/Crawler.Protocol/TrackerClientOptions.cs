@@ -11,6 +11,9 @@ public sealed record TrackerClientOptions
     /// <summary>Which addresses may be called.</summary>
     public AddressPolicy AddressPolicy { get; init; } = AddressPolicy.PublicOnly;
 
+    /// <summary>Time for looking up a host name.</summary>
+    public TimeSpan ResolveTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Time for a TCP connection and its TLS handshake.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

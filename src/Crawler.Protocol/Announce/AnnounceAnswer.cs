@@ -49,6 +49,9 @@ public sealed record TrackerRefusal(string Reason) : AnnounceAnswer
 {
     /// <summary>When it wants to hear from us again (BEP 31), if it said so.</summary>
     public RetryAdvice? Retry { get; init; }
+
+    /// <summary>Whether it was a bare text (a complaint, HTML, a parked page) and not the protocol's own way to refuse.</summary>
+    public bool IsBareText { get; init; }
 }
 
 /// <summary>Deviations from the specifications that do not make a reply useless but belong into the record.</summary>
@@ -72,4 +75,7 @@ public enum ReplyOddities
 
     /// <summary>A count or interval that is negative, absurd or not a number.</summary>
     ImplausibleNumber = 16,
+
+    /// <summary>Neither <c>peers</c> nor <c>peers6</c>: the tracker named nobody because it did not try.</summary>
+    NoPeersKey = 32,
 }

@@ -25,7 +25,7 @@ public static class AnnounceDecoder
     public static AnnounceAnswer Decode(ReadOnlySpan<byte> body)
     {
         if (body.IsEmpty) throw new WireFormatException("the tracker answered with an empty body");
-        if (PlainText.TryRead(body, out var text)) return new TrackerRefusal(text);
+        if (PlainText.TryRead(body, out var text)) return new TrackerRefusal(text) { IsBareText = true };
 
         var reader = new BencodeReader(body, BencodeLimits.Reply);
         var seen = default(Keys);
@@ -50,9 +50,9 @@ public static class AnnounceDecoder
             seen |= key;
             switch (key)
             {
-                case Keys.FailureReason: failure = Text(ref reader); break;
-                case Keys.Warning: warning = Text(ref reader); break;
-                case Keys.RetryIn: retry = RetryIn(ref reader); break;
+                case Keys.FailureReason: failure = Text(ref reader) is { Length: > 0 } reason ? reason : "(no reason given)"; break;
+                case Keys.Warning: warning = Text(ref reader) is { Length: > 0 } words ? words : null; break;
+                case Keys.RetryIn: retry = RetryInReader.Read(ref reader); break;
                 case Keys.Interval: interval = Number(ref reader, ref oddities); break;
                 case Keys.MinInterval: minInterval = Number(ref reader, ref oddities); break;
                 case Keys.Complete: complete = Count(ref reader, ref oddities); break;
@@ -66,6 +66,7 @@ public static class AnnounceDecoder
             }
         }
 
+        if ((seen & (Keys.Peers | Keys.Peers6)) == 0) oddities |= ReplyOddities.NoPeersKey;
         if (reader.Position < body.Length) oddities |= ReplyOddities.TrailingBytes;
         if (failure is not null)
             return new TrackerRefusal(failure) { Retry = retry, Interval = interval, MinInterval = minInterval };
@@ -105,8 +106,7 @@ public static class AnnounceDecoder
     private static string Text(ref BencodeReader reader)
     {
         var isString = reader.Peek() == BencodeKind.String;
-        var text = ErrorText.Sanitise(isString ? reader.ReadString() : reader.ReadRawValue());
-        return text.Length > 0 ? text : "(no reason given)";
+        return ErrorText.Sanitise(isString ? reader.ReadString() : reader.ReadRawValue());
     }
 
     /// <summary>An integer, or digits in a string; beyond 64 bits it saturates, anything else is passed over and flagged.</summary>
@@ -129,22 +129,6 @@ public static class AnnounceDecoder
         var count = Number(ref reader, ref oddities);
         if (count is < 0 or > int.MaxValue) oddities |= ReplyOddities.ImplausibleNumber;
         return count;
-    }
-
-    /// <summary>BEP 31: minutes as an integer or a digit string, or <c>never</c>.</summary>
-    private static RetryAdvice? RetryIn(ref BencodeReader reader)
-    {
-        if (reader.Peek() is BencodeKind.List or BencodeKind.Dictionary)
-        {
-            reader.ReadRawValue();
-            return null;
-        }
-
-        var value = reader.Peek() == BencodeKind.Integer ? reader.ReadIntegerDigits() : reader.ReadString();
-        if (Ascii.EqualsIgnoreCase(value, "never"u8)) return RetryAdvice.Never;
-        return BencodeNumber.TryParseSaturating(value, out var minutes) && minutes > 0
-            ? RetryAdvice.InMinutes(minutes)
-            : null;
     }
 
     private static TrackerId? Id(ref BencodeReader reader)

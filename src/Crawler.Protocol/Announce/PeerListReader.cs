@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using Crawler.Protocol.Bencode;
 
 namespace Crawler.Protocol.Announce;
@@ -83,9 +81,8 @@ internal struct PeerListReader
             else reader.ReadRawValue();
         }
 
-        // A host name instead of an address is legal in BEP 3; a look-up per peer would let a tracker aim our resolver.
-        if (port is < 0 or > ushort.MaxValue || ip.Length is 0 or > 45 || !TryAddress(ip, out var address)) Skip();
-        else Add(PeerEndpoint.From(address, (int)port));
+        if (port is >= 0 and <= ushort.MaxValue && PeerAddress.TryParse(ip, (int)port, out var peer)) Add(peer);
+        else Skip();
     }
 
     private static long Port(ref BencodeReader reader)
@@ -97,16 +94,6 @@ internal struct PeerListReader
             _ => reader.ReadRawValue()[..0],
         };
         return BencodeNumber.TryParseSaturating(digits, out var port) ? port : -1;
-    }
-
-    /// <summary>Four numbers or an IPv6 literal; none of the historic shorthands such as <c>127.1</c>.</summary>
-    private static bool TryAddress(ReadOnlySpan<byte> text, out IPAddress address)
-    {
-        Span<char> chars = stackalloc char[text.Length];
-        Encoding.Latin1.GetChars(text, chars);
-        var plausible = chars.Contains(':') || chars.Count('.') == 3;
-        address = IPAddress.None;
-        return plausible && IPAddress.TryParse(chars, out address!);
     }
 
     private void AddCompact(ReadOnlySpan<byte> bytes)

@@ -74,10 +74,30 @@ public sealed record Attempt
     /// <summary>What went wrong in one line: sanitised, bounded, redacted. Null on success.</summary>
     public string? ErrorText { get; init; }
 
+    /// <summary>What a refusal is about, by its words; null unless <see cref="Outcome"/> is <see cref="AttemptOutcome.Refused"/>.</summary>
+    public RefusalKind? RefusalKind => Outcome == AttemptOutcome.Refused ? RefusalWords.KindOf(ErrorText ?? "") : null;
+
     /// <summary>Whether the tracker answered usefully.</summary>
     public bool Succeeded => Outcome == AttemptOutcome.Ok;
 
     /// <summary>An attempt that ended before or without an answer.</summary>
     public Attempt Failed(AttemptStage stage, AttemptOutcome outcome, string error) =>
         this with { Stage = stage, Outcome = outcome, ErrorText = Tracker.Redact(error) };
+
+    /// <summary>An announce about to begin.</summary>
+    internal static Attempt Announcing(TrackerUrl tracker, AnnounceRequest request, TimeProvider time) =>
+        Begun(AttemptKind.Announce, tracker, request.InfoHash, time) with { Event = request.Event, NumWant = request.NumWant };
+
+    /// <summary>A scrape about to begin.</summary>
+    internal static Attempt Scraping(TrackerUrl tracker, InfoHash hash, TimeProvider time) => Begun(AttemptKind.Scrape, tracker, hash, time);
+
+    private static Attempt Begun(AttemptKind kind, TrackerUrl tracker, InfoHash hash, TimeProvider time) => new()
+    {
+        Kind = kind,
+        InfoHash = hash,
+        Tracker = tracker,
+        At = time.GetUtcNow(),
+        Stage = AttemptStage.Prepare,
+        Outcome = AttemptOutcome.Ok,
+    };
 }

@@ -69,7 +69,8 @@ public static class BencodeJson
                     case JsonTokenType.StartObject: bencode.WriteDictionaryStart(); break;
                     case JsonTokenType.StartArray: bencode.WriteListStart(); break;
                     case JsonTokenType.EndObject or JsonTokenType.EndArray: bencode.WriteEnd(); break;
-                    case JsonTokenType.PropertyName or JsonTokenType.String: WriteText(bencode, json.GetString()!); break;
+                    case JsonTokenType.PropertyName: WriteText(bencode, json.GetString()!, isKey: true); break;
+                    case JsonTokenType.String: WriteText(bencode, json.GetString()!, isKey: false); break;
                     case JsonTokenType.Number: WriteNumber(bencode, ref json); break;
                     default: throw new WireFormatException($"bencode has no {json.TokenType.ToString().ToLowerInvariant()}");
                 }
@@ -125,11 +126,21 @@ public static class BencodeJson
         return magnitude[0] != '0' || digits.Length == 1;
     }
 
-    private static void WriteText(BencodeWriter bencode, string text)
+    private static void WriteText(BencodeWriter bencode, string text, bool isKey)
     {
         if (text.StartsWith(HexPrefix, StringComparison.Ordinal)) bencode.WriteString(Hex(text));
-        else if (text.StartsWith(RawPrefix, StringComparison.Ordinal)) bencode.WriteRaw(Hex(text));
+        else if (text.StartsWith(RawPrefix, StringComparison.Ordinal)) bencode.WriteRaw(OddSpelling(text, isKey));
         else bencode.WriteString(text);
+    }
+
+    /// <summary>What follows <c>raw:</c>, which must be one string, or one integer where a value stands.</summary>
+    private static byte[] OddSpelling(string text, bool isKey)
+    {
+        var bytes = Hex(text);
+        var reader = new BencodeReader(bytes, BencodeLimits.Torrent);
+        if (reader.Peek() == BencodeKind.Integer && !isKey) reader.ReadIntegerDigits();
+        else reader.ReadString();
+        return reader.Position == bytes.Length ? bytes : throw reader.Problem("bytes after the end of a 'raw:' value");
     }
 
     private static byte[] Hex(string text)

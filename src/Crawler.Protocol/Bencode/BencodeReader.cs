@@ -50,7 +50,7 @@ public ref struct BencodeReader
     public ReadOnlySpan<byte> ReadString()
     {
         var start = _position;
-        var length = 0;
+        var length = 0L; // ten digits overflow 32 bits
         while (_position < _data.Length && (uint)(_data[_position] - '0') <= 9)
         {
             length = (length * 10) + (_data[_position++] - '0');
@@ -62,8 +62,8 @@ public ref struct BencodeReader
         if (_data[_position] != ':') throw Problem("string length not followed by ':'", start);
         if (length > _data.Length - _position - 1) throw Problem("string longer than the input", start);
         CountItem();
-        var bytes = _data.Slice(_position + 1, length);
-        _position += 1 + length;
+        var bytes = _data.Slice(_position + 1, (int)length);
+        _position += 1 + (int)length;
         return bytes;
     }
 

@@ -26,13 +26,17 @@ internal sealed record Hop(TrackerUrl Tracker, string RequestTarget)
         next = this;
         var absolute = location.StartsWith("//", StringComparison.Ordinal) ? $"{Tracker.SchemeName}:{location}"
             : location.StartsWith('/') ? $"{Tracker.SchemeName}://{Tracker.Authority}{location}"
-            : location;
+            : location.Contains("://", StringComparison.Ordinal) ? location
+            : $"{Tracker.SchemeName}://{Tracker.Authority}{Folder}{location}";
         if (!TrackerUrl.TryParse(absolute, out var target, out problem)) return false;
         if (target.Scheme is not (TrackerScheme.Http or TrackerScheme.Https)) problem = "not HTTP";
         else if (Tracker.IsSecure && !target.IsSecure) problem = "from https to http";
         next = new Hop(target, target.PathAndQuery);
         return problem is null;
     }
+
+    /// <summary>The path up to its last slash: what a relative location is relative to.</summary>
+    private string Folder => RequestTarget.Split('?')[0] is var path ? path[..(path.LastIndexOf('/') + 1)] : "/";
 
     private string HostHeader => Tracker.Authority is var authority && Tracker.Port == (Tracker.IsSecure ? 443 : 80)
         ? authority[..authority.LastIndexOf(':')]

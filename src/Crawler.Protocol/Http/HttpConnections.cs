@@ -14,6 +14,9 @@ namespace Crawler.Protocol.Http;
 /// </summary>
 internal sealed class HttpConnections : IDisposable
 {
+    /// <summary>Servers remembered as closing; beyond this the memory starts afresh, so that no torrent can fill it.</summary>
+    private const int MaxClosers = 50_000;
+
     private readonly TrackerClientOptions _options;
     private readonly HttpMessageInvoker _pooled;
     private readonly HttpMessageInvoker _unpooled;
@@ -40,6 +43,7 @@ internal sealed class HttpConnections : IDisposable
             }
             catch (HttpRequestException error) when (EndedWithoutAnswer(error))
             {
+                if (_closers.Count >= MaxClosers) _closers.Clear();
                 _closers[server] = true;
             }
         }

@@ -12,8 +12,6 @@ namespace Crawler.Protocol.Http;
 /// </summary>
 internal sealed class HttpExchange(HttpConnections connections, IHostResolver resolver, TrackerClientOptions options, TimeProvider time)
 {
-    private const int MaxAddressesTried = 3;
-
     /// <summary>Fetches <paramref name="requestTarget"/> from the tracker. Failures are in the answer.</summary>
     /// <exception cref="OperationCanceledException">Cancelled by the caller.</exception>
     public async Task<HttpAnswer> GetAsync(TrackerUrl tracker, string requestTarget, AddressFamily family, CancellationToken cancellation)
@@ -37,26 +35,22 @@ internal sealed class HttpExchange(HttpConnections connections, IHostResolver re
         }
         catch (OperationCanceledException) when (!limits.ByCaller)
         {
-            return answer.Failed(AttemptStage.Dns, AttemptOutcome.Timeout, $"{hop.Tracker.Host} could not be resolved within {options.HttpDeadline.TotalSeconds:0.#} s");
+            return answer.Failed(AttemptStage.Dns, AttemptOutcome.Timeout, $"{hop.Tracker.RedactedHost} could not be resolved within {options.HttpDeadline.TotalSeconds:0.#} s");
         }
-    }
-
-    /// <summary>What may end an exchange early, and whether the caller did.</summary>
-    private readonly record struct Limits(CancellationToken Either, CancellationToken Caller)
-    {
-        public bool ByCaller => Caller.IsCancellationRequested;
     }
 
     private async Task<(HttpAnswer Answer, string? Location)> HopAsync(Hop hop, AddressFamily family, HttpAnswer answer, Limits limits)
     {
-        var found = await TrackerAddresses.FindAsync(hop.Tracker.Host, family, resolver, options.AddressPolicy, time, limits.Either).ConfigureAwait(false);
-        answer = answer with { DnsTime = answer.DnsTime + found.Time };
+        var found = await TrackerAddresses.FindAsync(hop.Tracker, family, resolver, options, time, limits.Either).ConfigureAwait(false);
+        // What the last hop reached says nothing of this one.
+        answer = answer with { DnsTime = answer.DnsTime + found.Time, Address = null, Status = null, BytesOnWire = null, Retry = null };
         if (found.Failure != AttemptOutcome.Ok) return (answer.Failed(AttemptStage.Dns, found.Failure, found.Problem!), null);
 
-        foreach (var address in found.Addresses.Take(MaxAddressesTried))
+        foreach (var address in found.Addresses)
         {
             (answer, var location) = await CallAsync(hop, address, answer, limits).ConfigureAwait(false);
-            if (answer.Outcome != AttemptOutcome.ConnectFailed || answer.Stage != AttemptStage.Connect) return (answer, location);
+            // Another address is tried only where this one was not reached and time is left.
+            if (answer.Outcome == AttemptOutcome.Ok || answer.Stage != AttemptStage.Connect || limits.Either.IsCancellationRequested) return (answer, location);
         }
 
         return (answer, null);
@@ -66,13 +60,14 @@ internal sealed class HttpExchange(HttpConnections connections, IHostResolver re
     {
         var cancellation = limits.Either;
         var started = time.GetTimestamp();
-        answer = answer with { Address = address, Requests = answer.Requests + 1, Outcome = AttemptOutcome.Ok, Problem = null };
+        answer = answer with { Address = address, Stage = AttemptStage.Connect, Outcome = AttemptOutcome.Ok, Problem = null };
         try
         {
             var server = new IPEndPoint(address, hop.Tracker.Port).ToString();
-            using var response = await connections.SendAsync(server, () => hop.Request(address, options.UserAgent), cancellation).ConfigureAwait(false);
+            using var response = await connections.SendAsync(server, Request, cancellation).ConfigureAwait(false);
             answer = answer with { Stage = AttemptStage.Request, Status = response.StatusCode, Retry = RetryAfter(response) };
-            if (IsRedirect(response.StatusCode) && response.Headers.TryGetValues("Location", out var locations))
+            // Not validated: the parsed header would come back with its path normalised.
+            if (IsRedirect(response.StatusCode) && response.Headers.NonValidated.TryGetValues("Location", out var locations))
                 return (answer with { RoundTrip = Elapsed() }, locations.First());
 
             await using var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
@@ -93,11 +88,18 @@ internal sealed class HttpExchange(HttpConnections connections, IHostResolver re
         }
         catch (OperationCanceledException error) when (error.InnerException is TimeoutException && !cancellation.IsCancellationRequested)
         {
-            return (answer.Failed(AttemptStage.Connect, AttemptOutcome.Timeout, $"no connection to {hop.Tracker.Authority} within {options.ConnectTimeout.TotalSeconds:0.#} s"), null);
+            return (answer.Failed(AttemptStage.Connect, AttemptOutcome.Timeout, $"no connection to {hop.Tracker.RedactedAuthority} within {options.ConnectTimeout.TotalSeconds:0.#} s"), null);
         }
         catch (OperationCanceledException) when (!limits.ByCaller)
         {
             return (answer.Failed(AttemptStage.Request, AttemptOutcome.Timeout, $"no whole answer within {options.HttpDeadline.TotalSeconds:0.#} s"), null);
+        }
+
+        // Built once more where a server had closed its old connection.
+        HttpRequestMessage Request()
+        {
+            answer = answer with { Requests = answer.Requests + 1 };
+            return hop.Request(address, options.UserAgent);
         }
 
         TimeSpan Elapsed() => (answer.RoundTrip ?? TimeSpan.Zero) + time.GetElapsedTime(started);
@@ -111,4 +113,10 @@ internal sealed class HttpExchange(HttpConnections connections, IHostResolver re
         { Date: { } date } when date > time.GetUtcNow() => RetryAdvice.InSeconds((long)(date - time.GetUtcNow()).TotalSeconds),
         _ => null,
     };
+
+    /// <summary>What may end an exchange early, and whether the caller did.</summary>
+    private readonly record struct Limits(CancellationToken Either, CancellationToken Caller)
+    {
+        public bool ByCaller => Caller.IsCancellationRequested;
+    }
 }

@@ -11,20 +11,20 @@ internal static class HttpFailure
     public static HttpAnswer Explain(HttpAnswer answer, Exception error, TrackerUrl tracker)
     {
         if (Find<AuthenticationException>(error) is not null || error is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
-            return answer.Failed(AttemptStage.Tls, AttemptOutcome.TlsFailed, $"TLS with {tracker.Authority} failed: {ErrorText.Sanitise((Find<AuthenticationException>(error) ?? error).Message)}");
+            return answer.Failed(AttemptStage.Tls, AttemptOutcome.TlsFailed, $"TLS with {tracker.RedactedAuthority} failed: {ErrorText.Sanitise((Find<AuthenticationException>(error) ?? error).Message)}");
         if (error is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded })
             return answer.Failed(AttemptStage.Request, AttemptOutcome.Malformed, "the answer is not HTTP");
         if (error is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse } || answer.Stage == AttemptStage.Request)
             return answer.Failed(AttemptStage.Request, AttemptOutcome.Malformed, "the answer ended early");
         if (error is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded })
-            return answer.Failed(AttemptStage.Request, AttemptOutcome.ConnectFailed, "the connection was closed without an answer");
+            return answer.Failed(AttemptStage.Request, AttemptOutcome.ConnectFailed, "the connection was closed without an HTTP answer");
         if (Find<SocketException>(error) is { } socket)
         {
             var stage = error is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } ? AttemptStage.Connect : AttemptStage.Request;
-            return answer.Failed(stage, socket.SocketErrorCode == SocketError.TimedOut ? AttemptOutcome.Timeout : AttemptOutcome.ConnectFailed, $"{socket.Message} ({tracker.Authority})");
+            return answer.Failed(stage, SocketFailure.ClassOf(socket), $"{socket.Message} ({tracker.RedactedAuthority})");
         }
 
-        return answer.Failed(AttemptStage.Connect, AttemptOutcome.ConnectFailed, $"no connection to {tracker.Authority}");
+        return answer.Failed(AttemptStage.Connect, AttemptOutcome.ConnectFailed, $"no connection to {tracker.RedactedAuthority}");
     }
 
     private static T? Find<T>(Exception? error)

@@ -10,6 +10,9 @@ public sealed record Magnet
     private const string BtihPrefix = "urn:btih:";
     private const string BtmhPrefix = "urn:btmh:1220"; // multihash: SHA-256 (0x12), 32 bytes (0x20)
 
+    /// <summary>Longer links are refused: a thousand trackers fit.</summary>
+    public const int MaxLength = 256 * 1024;
+
     /// <summary>From <c>urn:btih:</c>, 40 hexadecimal digits or 32 base32 characters.</summary>
     public InfoHash? V1 { get; init; }
 
@@ -33,19 +36,21 @@ public sealed record Magnet
     public static Magnet Parse(string text)
     {
         if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) throw new MetainfoException("not a magnet link: it does not begin with 'magnet:?'");
+        if (text.Length > MaxLength) throw new MetainfoException($"this magnet link is longer than {MaxLength} characters");
         var magnet = new Magnet();
         List<string[]> trackers = [];
         foreach (var parameter in text[Scheme.Length..].Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = parameter.IndexOf('=');
             if (equals <= 0) continue;
-            var value = Unescape(parameter[(equals + 1)..]);
+            var escaped = parameter[(equals + 1)..];
+            var value = Unescape(escaped);
             // "tr.1", "xt.2": numbered forms of the same.
             switch (parameter[..equals].Split('.')[0].ToLowerInvariant())
             {
                 case "xt": magnet = magnet.WithTopic(value); break;
                 case "tr": trackers.Add([value]); break;
-                case "dn": magnet = magnet with { Name = ErrorText.Sanitise(value.Replace('+', ' ')) }; break;
+                case "dn": magnet = magnet with { Name = ErrorText.Sanitise(Unescape(escaped.Replace('+', ' '))) }; break;
                 case "xl" when long.TryParse(value, out var size) && size >= 0: magnet = magnet with { Size = size }; break;
             }
         }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Crawler.Protocol.Bencode;
 using Crawler.Protocol.Net;
 
@@ -40,8 +39,8 @@ internal static class TorrentReader
                 if (kind != BencodeKind.Dictionary) throw new MetainfoException("not a torrent: 'info' is no dictionary");
                 info = reader.ReadRawValue();
             }
-            else if (key.SequenceEqual("announce"u8) && kind == BencodeKind.String) announce = Encoding.UTF8.GetString(reader.ReadString());
-            else if (key.SequenceEqual("announce-list"u8) && kind == BencodeKind.List) tiers = ReadTiers(ref reader);
+            else if (key.SequenceEqual("announce"u8) && kind == BencodeKind.String) announce = UrlText.Of(reader.ReadString());
+            else if (key.SequenceEqual("announce-list"u8) && kind == BencodeKind.List) tiers = TierReader.Read(ref reader);
             else if (key.SequenceEqual("comment"u8) && kind == BencodeKind.String) torrent = torrent with { Comment = ErrorText.Sanitise(reader.ReadString()) };
             else if (key.SequenceEqual("created by"u8) && kind == BencodeKind.String) torrent = torrent with { CreatedBy = ErrorText.Sanitise(reader.ReadString()) };
             else if (key.SequenceEqual("creation date"u8) && kind == BencodeKind.Integer) torrent = torrent with { CreatedAt = Date(reader.ReadIntegerDigits()) };
@@ -57,39 +56,6 @@ internal static class TorrentReader
             V2 = SHA256.HashData(info),
             Trackers = trackers,
         });
-    }
-
-    /// <summary>BEP 12 has a list of lists; a flat list of URLs occurs and is read as one tier.</summary>
-    private static List<List<string>> ReadTiers(ref BencodeReader reader)
-    {
-        List<List<string>> tiers = [];
-        List<string>? flat = null;
-        reader.ReadListStart();
-        while (!reader.TryReadEnd())
-        {
-            if (reader.Peek() == BencodeKind.List) tiers.Add(ReadTier(ref reader));
-            else if (reader.Peek() != BencodeKind.String) reader.ReadRawValue();
-            else
-            {
-                if (flat is null) tiers.Add(flat = []);
-                flat.Add(Encoding.UTF8.GetString(reader.ReadString()));
-            }
-        }
-
-        return tiers;
-    }
-
-    private static List<string> ReadTier(ref BencodeReader reader)
-    {
-        List<string> urls = [];
-        reader.ReadListStart();
-        while (!reader.TryReadEnd())
-        {
-            if (reader.Peek() == BencodeKind.String) urls.Add(Encoding.UTF8.GetString(reader.ReadString()));
-            else reader.ReadRawValue();
-        }
-
-        return urls;
     }
 
     private static DateTimeOffset? Date(ReadOnlySpan<byte> digits) =>

@@ -20,14 +20,12 @@ public sealed class AddressPolicy(bool allowPrivate = false, IReadOnlyList<IPNet
     public bool Permits(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        if (_allowed.Any(network => network.Contains(address))) return true;
-        return ReservedAddresses.KindOf(address) switch
-        {
-            AddressKind.Public => true,
-            AddressKind.Loopback or AddressKind.Private => allowPrivate,
-            _ => false,
-        };
+        return IsFine(ReservedAddresses.KindOf(address)) || IsListed(address);
     }
+
+    /// <summary>Whether a peer's address passes; allocates only for the few that an allow-list must be asked about.</summary>
+    public bool Permits(PeerEndpoint peer) =>
+        IsFine(ReservedAddresses.KindOf(peer)) || (_allowed.Count > 0 && Permits(peer.Address));
 
     /// <summary>One line for the user on why <paramref name="address"/> is not called and what to do.</summary>
     public static string Refusal(IPAddress address) => ReservedAddresses.KindOf(address) switch
@@ -36,4 +34,21 @@ public sealed class AddressPolicy(bool allowPrivate = false, IReadOnlyList<IPNet
         AddressKind.Private => $"{address} is a private address: not called unless allowed (--allow-private or --allow {address})",
         _ => $"{address} is a reserved address: not called unless allowed (--allow {address})",
     };
+
+    private bool IsFine(AddressKind kind) => kind switch
+    {
+        AddressKind.Public => true,
+        AddressKind.Loopback or AddressKind.Private => allowPrivate,
+        _ => false,
+    };
+
+    private bool IsListed(IPAddress address)
+    {
+        foreach (var network in _allowed)
+        {
+            if (network.Contains(address)) return true;
+        }
+
+        return false;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
@@ -19,36 +20,89 @@ public enum AddressKind
     Reserved,
 }
 
-/// <summary>The IANA special-purpose registries (RFC 6890 and successors), with addresses inside addresses unwrapped.</summary>
+/// <summary>
+/// The IANA special-purpose registries (RFC 6890 and successors), with addresses inside addresses unwrapped. Worked on
+/// as numbers, since every peer of every reply is looked up here.
+/// </summary>
 public static class ReservedAddresses
 {
-    private static readonly IPNetwork[] PrivateNetworks = Networks("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7");
+    private static readonly Network<uint>[] V4 =
+    [
+        V4Network("127.0.0.0/8", AddressKind.Loopback),
+        V4Network("10.0.0.0/8", AddressKind.Private), V4Network("172.16.0.0/12", AddressKind.Private),
+        V4Network("192.168.0.0/16", AddressKind.Private), V4Network("100.64.0.0/10", AddressKind.Private),
+        V4Network("0.0.0.0/8"), V4Network("169.254.0.0/16"), V4Network("192.0.0.0/24"), V4Network("192.0.2.0/24"),
+        V4Network("192.88.99.0/24"), V4Network("198.18.0.0/15"), V4Network("198.51.100.0/24"),
+        V4Network("203.0.113.0/24"), V4Network("224.0.0.0/4"), V4Network("240.0.0.0/4"),
+    ];
 
-    private static readonly IPNetwork[] ReservedV4 = Networks(
-        "0.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24",
-        "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4");
+    private static readonly Network<UInt128>[] V6 =
+    [
+        V6Network("::1/128", AddressKind.Loopback), V6Network("fc00::/7", AddressKind.Private),
+        V6Network("2001::/23"), V6Network("2001:db8::/32"), V6Network("3fff::/20"),
+        // All that is assigned; what lies outside (link-local, multicast, site-local, …) is reserved.
+        V6Network("2000::/3", AddressKind.Public),
+    ];
 
-    private static readonly IPNetwork GlobalUnicastV6 = IPNetwork.Parse("2000::/3");
-    private static readonly IPNetwork[] ReservedV6 = Networks("2001::/23", "2001:db8::/32", "3fff::/20");
-    private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
-    private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
+    /// <summary>IPv6 networks that carry an IPv4 address, and how far from the right it stands: v4-mapped, NAT64, 6to4.</summary>
+    private static readonly (Network<UInt128> Network, int Shift)[] Embedding =
+        [(V6Network("::ffff:0:0/96"), 0), (V6Network("64:ff9b::/96"), 0), (V6Network("2002::/16"), 80)];
 
     /// <summary>Classifies an address; v4-mapped, 6to4 and NAT64 forms are what the IPv4 address inside is.</summary>
     public static AddressKind KindOf(IPAddress address)
     {
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        if (IPAddress.IsLoopback(address)) return AddressKind.Loopback;
-        if (PrivateNetworks.Any(network => network.Contains(address))) return AddressKind.Private;
-        if (address.AddressFamily == AddressFamily.InterNetwork)
-            return ReservedV4.Any(network => network.Contains(address)) ? AddressKind.Reserved : AddressKind.Public;
-
-        var bytes = address.GetAddressBytes();
-        if (SixToFour.Contains(address)) return KindOf(new IPAddress(bytes.AsSpan(2, 4)));
-        if (Nat64.Contains(address)) return KindOf(new IPAddress(bytes.AsSpan(12, 4)));
-        return GlobalUnicastV6.Contains(address) && !ReservedV6.Any(network => network.Contains(address))
-            ? AddressKind.Public
-            : AddressKind.Reserved;
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out _);
+        return address.AddressFamily == AddressFamily.InterNetwork
+            ? KindOfV4(BinaryPrimitives.ReadUInt32BigEndian(bytes))
+            : KindOfV6(BinaryPrimitives.ReadUInt128BigEndian(bytes));
     }
 
-    private static IPNetwork[] Networks(params string[] networks) => [.. networks.Select(IPNetwork.Parse)];
+    /// <summary>Classifies a peer's address without allocating.</summary>
+    public static AddressKind KindOf(PeerEndpoint peer)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return peer.WriteAddress(bytes) == 4
+            ? KindOfV4(BinaryPrimitives.ReadUInt32BigEndian(bytes))
+            : KindOfV6(BinaryPrimitives.ReadUInt128BigEndian(bytes));
+    }
+
+    private static AddressKind KindOfV4(uint address)
+    {
+        foreach (var network in V4)
+        {
+            if ((address & network.Mask) == network.Base) return network.Kind;
+        }
+
+        return AddressKind.Public;
+    }
+
+    private static AddressKind KindOfV6(UInt128 address)
+    {
+        foreach (var (network, shift) in Embedding)
+        {
+            if ((address & network.Mask) == network.Base) return KindOfV4((uint)(address >> shift));
+        }
+
+        foreach (var network in V6)
+        {
+            if ((address & network.Mask) == network.Base) return network.Kind;
+        }
+
+        return AddressKind.Reserved;
+    }
+
+    private static Network<uint> V4Network(string text, AddressKind kind = AddressKind.Reserved)
+    {
+        var network = IPNetwork.Parse(text);
+        return new(BinaryPrimitives.ReadUInt32BigEndian(network.BaseAddress.GetAddressBytes()), uint.MaxValue << (32 - network.PrefixLength), kind);
+    }
+
+    private static Network<UInt128> V6Network(string text, AddressKind kind = AddressKind.Reserved)
+    {
+        var network = IPNetwork.Parse(text);
+        return new(BinaryPrimitives.ReadUInt128BigEndian(network.BaseAddress.GetAddressBytes()), UInt128.MaxValue << (128 - network.PrefixLength), kind);
+    }
+
+    private readonly record struct Network<T>(T Base, T Mask, AddressKind Kind);
 }

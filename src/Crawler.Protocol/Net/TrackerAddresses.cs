@@ -11,29 +11,48 @@ namespace Crawler.Protocol.Net;
 /// <param name="Problem">The same in words.</param>
 public readonly record struct TrackerAddresses(IPAddress[] Addresses, TimeSpan Time, AttemptOutcome Failure, string? Problem)
 {
+    /// <summary>Addresses of one host that are tried in one attempt.</summary>
+    public const int MaxTried = 3;
+
     /// <summary>Looks a host up and keeps what may be called: the family asked for, else IPv4 first.</summary>
+    /// <param name="tracker">Whose host.</param>
+    /// <param name="family">The family asked for.</param>
+    /// <param name="resolver">Looks the name up.</param>
+    /// <param name="options">The address policy, and how long a look-up may take.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static async Task<TrackerAddresses> FindAsync(
-        string host, AddressFamily family, IHostResolver resolver, AddressPolicy policy, TimeProvider time, CancellationToken cancellation)
+        TrackerUrl tracker, AddressFamily family, IHostResolver resolver, TrackerClientOptions options, TimeProvider time, CancellationToken cancellation)
     {
+        var host = tracker.RedactedHost;
         var started = time.GetTimestamp();
+        using var limit = new CancellationTokenSource(options.ResolveTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         IPAddress[] all;
         try
         {
-            all = await resolver.ResolveAsync(host, cancellation).ConfigureAwait(false);
+            all = await resolver.ResolveAsync(tracker.Host, either.Token).ConfigureAwait(false);
         }
         catch (SocketException error)
         {
             return Failed(AttemptOutcome.DnsFailed, $"cannot resolve {host}: {error.Message}");
         }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Failed(AttemptOutcome.DnsFailed, $"{host} could not be resolved within {options.ResolveTimeout.TotalSeconds:0.#} s");
+        }
 
         var ofFamily = all
+            // A v4-mapped address is called over IPv4, and is checked as what it is.
+            .Select(address => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
             .Where(address => family == AddressFamily.Unspecified || address.AddressFamily == family)
+            .Distinct()
             .OrderBy(address => address.AddressFamily == AddressFamily.InterNetworkV6)
             .ToArray();
         if (ofFamily.Length == 0)
             return Failed(AttemptOutcome.DnsFailed, family == AddressFamily.Unspecified ? $"{host} has no address" : $"{host} has no address of this family");
-        var permitted = ofFamily.Where(policy.Permits).ToArray();
+        var permitted = ofFamily.Where(options.AddressPolicy.Permits).Take(MaxTried).ToArray();
         return permitted.Length == 0
             ? Failed(AttemptOutcome.Blocked, AddressPolicy.Refusal(ofFamily[0]))
             : new TrackerAddresses(permitted, time.GetElapsedTime(started), AttemptOutcome.Ok, null);

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -20,7 +19,7 @@ public sealed class TrackerUrl : IEquatable<TrackerUrl>
     private TrackerUrl(TrackerScheme scheme, string host, int port, string pathAndQuery)
     {
         (Scheme, Host, Port, PathAndQuery) = (scheme, host, port, pathAndQuery);
-        _redaction = UrlRedaction.Of(pathAndQuery);
+        _redaction = UrlRedaction.Of(host, pathAndQuery);
     }
 
     /// <summary>How it is spoken to.</summary>
@@ -36,10 +35,16 @@ public sealed class TrackerUrl : IEquatable<TrackerUrl>
     public string PathAndQuery { get; }
 
     /// <summary>The path with what may be a passkey replaced by <c>***</c>; safe to show.</summary>
-    public string RedactedPath => _redaction.Shown;
+    public string RedactedPath => _redaction.PathAndQuery;
+
+    /// <summary>The host with a label that looks like a key replaced by <c>***</c>; safe to show.</summary>
+    public string RedactedHost => _redaction.Host;
 
     /// <summary><c>host:port</c>, brackets round IPv6: what all torrents on one tracker share.</summary>
     public string Authority => Host.Contains(':') ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
+
+    /// <summary>As <see cref="Authority"/>, safe to show.</summary>
+    public string RedactedAuthority => Host.Contains(':') ? Authority : $"{RedactedHost}:{Port}";
 
     /// <summary>The scheme as written in URLs.</summary>
     public string SchemeName => Scheme.ToString().ToLowerInvariant();
@@ -51,13 +56,13 @@ public sealed class TrackerUrl : IEquatable<TrackerUrl>
     public byte[] Key() => SHA256.HashData(Encoding.UTF8.GetBytes(Reveal()));
 
     /// <summary>The whole URL, secrets included.</summary>
-    public string Reveal() => $"{SchemeName}://{AuthorityAsWritten}{PathAndQuery}";
+    public string Reveal() => $"{SchemeName}://{AsWritten(Host)}{PathAndQuery}";
 
     /// <summary>Replaces this URL's secrets wherever they stand in <paramref name="text"/>.</summary>
     public string Redact(string text) => _redaction.Redact(text);
 
     /// <summary>The URL with its secrets replaced by <c>***</c>.</summary>
-    public override string ToString() => $"{SchemeName}://{AuthorityAsWritten}{RedactedPath}";
+    public override string ToString() => $"{SchemeName}://{AsWritten(RedactedHost)}{RedactedPath}";
 
     /// <summary>
     /// Reads an announce URL as torrents carry them. On failure <paramref name="problem"/> says in a few words what is
@@ -77,7 +82,7 @@ public sealed class TrackerUrl : IEquatable<TrackerUrl>
             var end = rest.IndexOfAny("/?#");
             var authority = end < 0 ? rest : rest[..end];
             var path = end < 0 ? default : rest[end..];
-            if (!TryAuthority(authority, scheme, out var host, out var port, out problem)) return false;
+            if (!UrlAuthority.TryParse(authority, scheme, out var host, out var port, out problem)) return false;
             url = new TrackerUrl(scheme, host, port, VerbatimPath(path));
         }
 
@@ -99,14 +104,12 @@ public sealed class TrackerUrl : IEquatable<TrackerUrl>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Scheme, Host, Port, PathAndQuery);
 
-    private string AuthorityAsWritten => Port == DefaultPort(Scheme) ? Host.Contains(':') ? $"[{Host}]" : Host : Authority;
-
-    private static int DefaultPort(TrackerScheme scheme) => scheme switch
+    /// <summary>Brackets where needed, the port where it is not the scheme's own.</summary>
+    private string AsWritten(string host)
     {
-        TrackerScheme.Http or TrackerScheme.Ws => 80,
-        TrackerScheme.Https or TrackerScheme.Wss => 443,
-        _ => 0, // BEP 15 names no default
-    };
+        if (host.Contains(':')) host = $"[{host}]";
+        return Port == UrlAuthority.DefaultPort(Scheme) ? host : $"{host}:{Port}";
+    }
 
     private static bool TryScheme(ReadOnlySpan<char> text, out TrackerScheme scheme)
     {
@@ -118,50 +121,6 @@ public sealed class TrackerUrl : IEquatable<TrackerUrl>
 
         scheme = default;
         return false;
-    }
-
-    private static bool TryAuthority(ReadOnlySpan<char> text, TrackerScheme scheme, out string host, out int port, [NotNullWhen(false)] out string? problem)
-    {
-        (host, port, problem) = ("", DefaultPort(scheme), null);
-        if (text.Contains('@')) problem = "not usable: user name or password before the host";
-        var portAt = text.LastIndexOf(':');
-        if (portAt > text.LastIndexOf(']') && portAt < text.Length - 1)
-        {
-            if (!int.TryParse(text[(portAt + 1)..], System.Globalization.NumberStyles.None, null, out port) || port is < 1 or > 65535)
-                problem ??= "not usable: the port is not a number from 1 to 65535";
-            text = text[..portAt];
-        }
-        else
-        {
-            text = text.TrimEnd(':');
-            if (port == 0) problem ??= "not usable: a udp tracker needs a port";
-        }
-
-        if (problem is null && !TryHost(text, out host)) problem = "not usable: no valid host name or address";
-        return problem is null;
-    }
-
-    private static bool TryHost(ReadOnlySpan<char> text, out string host)
-    {
-        host = text.ToString();
-        if (text.StartsWith("["))
-        {
-            if (!text.EndsWith("]") || !IPAddress.TryParse(text[1..^1], out var address)) return false;
-            host = address.ToString();
-            return true;
-        }
-
-        if (Uri.CheckHostName(host) is not (UriHostNameType.Dns or UriHostNameType.IPv4)) return false;
-        try
-        {
-            host = new System.Globalization.IdnMapping().GetAscii(host.TrimEnd('.')).ToLowerInvariant();
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-
-        return host.Length is > 0 and <= 253;
     }
 
     /// <summary>Keeps the bytes; only what cannot stand on a request line (space, control, non-ASCII) is escaped.</summary>

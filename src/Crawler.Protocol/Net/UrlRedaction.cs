@@ -3,8 +3,9 @@ using System.Text;
 namespace Crawler.Protocol.Net;
 
 /// <summary>
-/// Decides which parts of a tracker URL's path and query may be a passkey. Plain words stay (<c>/announce.php</c>);
-/// everything else and every query value is hidden. Wrongly hiding costs a little clarity, wrongly showing an account.
+/// Decides which parts of a tracker URL may be a passkey. Plain words of the path stay (<c>/announce.php</c>);
+/// everything else, every query value and any host label that looks like a key is hidden. Wrongly hiding costs a little
+/// clarity, wrongly showing an account.
 /// </summary>
 internal sealed class UrlRedaction
 {
@@ -13,17 +14,21 @@ internal sealed class UrlRedaction
 
     private readonly string[] _secrets;
 
-    private UrlRedaction(string shown, IEnumerable<string> secrets)
+    private UrlRedaction(string host, string pathAndQuery, IEnumerable<string> secrets)
     {
-        Shown = shown;
+        Host = host;
+        PathAndQuery = pathAndQuery;
         // The longest first, lest a short secret inside a long one leave its rest standing.
         _secrets = [.. secrets.Distinct().OrderByDescending(secret => secret.Length)];
     }
 
-    /// <summary>Path and query with the secrets replaced.</summary>
-    public string Shown { get; }
+    /// <summary>Host with the secrets replaced.</summary>
+    public string Host { get; }
 
-    public static UrlRedaction Of(string pathAndQuery)
+    /// <summary>Path and query with the secrets replaced.</summary>
+    public string PathAndQuery { get; }
+
+    public static UrlRedaction Of(string host, string pathAndQuery)
     {
         var secrets = new List<string>();
         var shown = new StringBuilder();
@@ -32,7 +37,7 @@ internal sealed class UrlRedaction
         shown.AppendJoin('/', path.Split('/').Select(segment => IsWord(segment) ? segment : Hide(segment, secrets)));
         if (query >= 0)
             shown.Append('?').AppendJoin('&', pathAndQuery[(query + 1)..].Split('&').Select(pair => HideValue(pair, secrets)));
-        return new UrlRedaction(shown.ToString(), secrets);
+        return new UrlRedaction(HideLabels(host, secrets), shown.ToString(), secrets);
     }
 
     /// <summary>Replaces every secret standing in <paramref name="text"/>, escaped or not.</summary>
@@ -41,6 +46,23 @@ internal sealed class UrlRedaction
         foreach (var secret in _secrets) text = text.Replace(secret, Hidden, StringComparison.OrdinalIgnoreCase);
         return text;
     }
+
+    /// <summary>Some trackers give each user a host of his own. The last two labels are the registered name and stay.</summary>
+    private static string HideLabels(string host, List<string> secrets)
+    {
+        if (host.Contains(':')) return host;
+        var labels = host.Split('.');
+        for (var i = 0; i < labels.Length - 2; i++)
+        {
+            if (IsKeyLike(labels[i])) labels[i] = Hide(labels[i], secrets);
+        }
+
+        return string.Join('.', labels);
+    }
+
+    /// <summary>Longer than words are, of letters and digits mixed and nothing else.</summary>
+    private static bool IsKeyLike(string label) =>
+        label.Length > LongestWord && label.All(char.IsAsciiLetterOrDigit) && label.Any(char.IsAsciiDigit);
 
     private static string HideValue(string pair, List<string> secrets)
     {
@@ -57,7 +79,7 @@ internal sealed class UrlRedaction
         if (part.Length > 2)
         {
             secrets.Add(part);
-            if (PercentEncoding.TryDecode(part, out var bytes)) secrets.Add(Encoding.UTF8.GetString(bytes));
+            if (PercentEncoding.TryDecode(part, out var bytes) && Encoding.UTF8.GetString(bytes) is { Length: > 2 } unescaped) secrets.Add(unescaped);
         }
 
         return Hidden;

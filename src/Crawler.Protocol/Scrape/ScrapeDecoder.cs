@@ -11,6 +11,12 @@ public sealed record ScrapeAnswer(IReadOnlyDictionary<InfoHash, ScrapeCounts> Fi
 {
     /// <summary>When the tracker wants to hear from us again, if it said so.</summary>
     public RetryAdvice? Retry { get; init; }
+
+    /// <summary>Seconds to wait at least until the next scrape (<c>flags.min_request_interval</c>), as sent; null if absent.</summary>
+    public long? MinRequestInterval { get; init; }
+
+    /// <summary>Whether <see cref="FailureReason"/> was a bare text and not bencode.</summary>
+    public bool IsBareText { get; init; }
 }
 
 /// <summary>Reads the body of an HTTP scrape answer (BEP 48).</summary>
@@ -22,20 +28,24 @@ public static class ScrapeDecoder
     {
         var files = new Dictionary<InfoHash, ScrapeCounts>();
         if (body.IsEmpty) throw new WireFormatException("the tracker answered with an empty body");
-        if (PlainText.TryRead(body, out var text)) return new ScrapeAnswer(files, text);
+        if (PlainText.TryRead(body, out var text)) return new ScrapeAnswer(files, text) { IsBareText = true };
 
         string? failure = null;
+        RetryAdvice? retry = null;
+        long? minInterval = null;
         var reader = new BencodeReader(body, BencodeLimits.Reply);
         reader.ReadDictionaryStart();
         while (!reader.TryReadEnd())
         {
             var key = reader.ReadString();
             if (key.SequenceEqual("files"u8) && reader.Peek() == BencodeKind.Dictionary) ReadFiles(ref reader, files);
-            else if (key.SequenceEqual("failure reason"u8) && reader.Peek() == BencodeKind.String) failure = ErrorText.Sanitise(reader.ReadString());
+            else if (key.SequenceEqual("failure reason"u8) && reader.Peek() == BencodeKind.String) failure = ErrorText.Sanitise(reader.ReadString()) is { Length: > 0 } reason ? reason : "(no reason given)";
+            else if (key.SequenceEqual("retry in"u8)) retry = RetryInReader.Read(ref reader);
+            else if (key.SequenceEqual("flags"u8) && reader.Peek() == BencodeKind.Dictionary) minInterval = ReadFlags(ref reader);
             else reader.ReadRawValue();
         }
 
-        return new ScrapeAnswer(files, failure);
+        return new ScrapeAnswer(files, failure) { Retry = retry, MinRequestInterval = minInterval };
     }
 
     private static void ReadFiles(ref BencodeReader reader, Dictionary<InfoHash, ScrapeCounts> files)
@@ -49,6 +59,19 @@ public static class ScrapeDecoder
             else
                 reader.ReadRawValue();
         }
+    }
+
+    private static long? ReadFlags(ref BencodeReader reader)
+    {
+        long? interval = null;
+        reader.ReadDictionaryStart();
+        while (!reader.TryReadEnd())
+        {
+            if (reader.ReadString().SequenceEqual("min_request_interval"u8) && reader.Peek() == BencodeKind.Integer) interval = Count(ref reader);
+            else reader.ReadRawValue();
+        }
+
+        return interval;
     }
 
     private static ScrapeCounts ReadCounts(ref BencodeReader reader)

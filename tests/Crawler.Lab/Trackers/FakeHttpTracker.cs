@@ -78,8 +78,9 @@ public sealed class FakeHttpTracker : IAsyncDisposable
                 _tasks.Add(ServeAsync(socket, Interlocked.Increment(ref _connections)));
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception over) when (_end.IsCancellationRequested && over is OperationCanceledException or InvalidOperationException or SocketException)
         {
+            // Stopped while it accepted, or between two accepts.
         }
     }
 
