@@ -29,9 +29,9 @@ internal sealed class LiveTable
     {
         _wide = width >= WideEnoughForCalls;
         _room = Math.Max(1, height - LinesAround);
-        // Numbers, then two blanks and a line for each column, and the line at the end.
+        // Numbers, then two blanks and a line for each column, and the line at the end; the last column of the terminal stays free, lest it wraps.
         var numbers = 7 + 8 + 7 + 8 + (_wide ? 6 : 0);
-        var rest = Math.Max(20, width - numbers - (3 * (_wide ? 7 : 6)) - 1);
+        var rest = Math.Max(20, width - numbers - (3 * (_wide ? 7 : 6)) - 2);
         _trackerWidth = rest * 11 / 20;
         _callWidth = rest - _trackerWidth;
     }
