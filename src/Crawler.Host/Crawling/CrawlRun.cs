@@ -6,6 +6,7 @@ using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
 using Crawler.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Crawler.Host.Crawling;
 
@@ -35,6 +36,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         using var client = new TrackerClient(network);
         var started = new TaskCompletionSource<Crawl>(TaskCreationOptions.RunContinuationsAsynchronously);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<IHostLifetime, SignalsAreOurs>();
         builder.Services.AddSingleton<ITrackerClient>(client);
         builder.Services.AddSingleton<IObservationLog>(new StoredLog(store, Guid.NewGuid().ToString("N"), campaignId));
         builder.Services.AddSingleton<ISessionStore>(sessions);
