@@ -48,8 +48,8 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
 
         await using (new AggregateMerger(store, time))
         {
-            using var end = new CancellationTokenSource(duration ?? Timeout.InfiniteTimeSpan, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellation);
+            using var end = duration is { } whole ? new Deadline(whole, time) : null;
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(end?.Token ?? CancellationToken.None, cancellation);
             crawl.Feed(targets);
             await view.ShowAsync(crawl, board, clock, either.Token);
             await host.StopAsync(CancellationToken.None);
