@@ -56,7 +56,15 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         }
 
         await MergeRestAsync();
-        await store.EndCampaignAsync(campaignId, time.GetUtcNow(), CancellationToken.None);
+        try
+        {
+            await store.EndCampaignAsync(campaignId, time.GetUtcNow(), CancellationToken.None);
+        }
+        catch (StoreException) when (crawl.Pipeline.Pending > 0)
+        {
+            // The store is away, and there is worse to tell: what was observed and is lost.
+        }
+
         return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString()), board);
     }
 
