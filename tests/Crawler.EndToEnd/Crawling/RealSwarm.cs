@@ -23,7 +23,7 @@ public sealed class RealSwarm : IAsyncLifetime, IDisposable
     private static readonly TorrentBuilder Torrent = new() { Name = "real-swarm.bin", Private = true };
 
     // The second try comes 15 to 19 s after the first failure; looking up a host may take 10 s.
-    private static readonly TimeSpan TwoTries = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TwoTries = TimeSpan.FromSeconds(90);
 
     private readonly PrivateFolder _folder = new();
     private OpenTracker? _tracker;

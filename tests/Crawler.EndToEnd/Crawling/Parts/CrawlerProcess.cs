@@ -13,6 +13,9 @@ internal sealed class CrawlerProcess : IAsyncDisposable
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "crawler.dll");
     private static readonly string Dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
+    // A second's work, but several start at once, and others may be building on the same cores.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly Process _process;
     private readonly Text _output = new();
     private readonly Text _error = new();
@@ -54,7 +57,7 @@ internal sealed class CrawlerProcess : IAsyncDisposable
     {
         try
         {
-            await Eventually.HoldsAsync(() => condition() || _process.HasExited, what, within);
+            await Eventually.HoldsAsync(() => condition() || _process.HasExited, what, within ?? Patience);
         }
         catch (TimeoutException late)
         {
