@@ -93,6 +93,8 @@ public static class CrawlCommand
     {
         var set = await TargetSet.ReadAsync(operands, console.Input, cancellation);
         set = set.With(trackers).WithTrackersOnly();
+        // One target that cannot be used is the whole story: one line tells it.
+        if (set is { Targets.Count: 0, Problems.Count: 1 }) throw new UserException(set.Problems[0].ToString());
         foreach (var problem in set.Problems) console.WriteError(problem.ToString());
         foreach (var target in set.Targets)
         {
