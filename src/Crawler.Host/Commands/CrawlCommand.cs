@@ -18,9 +18,6 @@ public static class CrawlCommand
 {
     private const int DefaultNumWant = 200;
 
-    /// <summary>The framework's timers go no further; who wants longer leaves --for out.</summary>
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
-
     private const string Summary = "Calls every tracker of every target as often as it allows, and stores what it sees.";
 
     private const string Details =
@@ -31,7 +28,7 @@ public static class CrawlCommand
     {
         var operands = Operand.Several("TARGET", TargetReader.Accepted);
         var trackers = TrackerOption.Repeatable("Also ask this tracker about every target. Can be given several times.");
-        var duration = DurationOption.Create("--for", "How long to crawl. [default: until Ctrl-C]", LongestTimer);
+        var duration = DurationOption.Create("--for", "How long to crawl. [default: until Ctrl-C]");
         var store = StoreOption.Create();
         var name = new Option<string>("--name") { HelpName = "TEXT", Description = "What the store calls this campaign.", DefaultValueFactory = _ => "crawl" };
         var port = OptionText.Single("--port", "PORT", "TCP port we claim to listen on. [default: 6881]", NumberText.Between("a port", 1, 65_535));
