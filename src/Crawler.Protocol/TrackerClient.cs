@@ -5,6 +5,7 @@ using Crawler.Protocol.Http;
 using Crawler.Protocol.Net;
 using Crawler.Protocol.Preferences;
 using Crawler.Protocol.Udp;
+using Crawler.Protocol.WebSockets;
 
 namespace Crawler.Protocol;
 
@@ -16,6 +17,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
 {
     private readonly HttpTrackerClient _http;
     private readonly UdpTrackerClient _udp;
+    private readonly WsTrackerClient _ws;
     private readonly ITrackerPreferences? _preferences;
     private readonly TimeProvider _time;
 
@@ -30,6 +32,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
         _time = time ?? TimeProvider.System;
         _http = new HttpTrackerClient(options, resolver, _time);
         _udp = new UdpTrackerClient(options, resolver, _time);
+        _ws = new WsTrackerClient(options, resolver, _time);
         _preferences = preferences ?? (options.HonourDnsPreferences ? new DnsTrackerPreferences(time: _time) : null);
     }
 
@@ -69,6 +72,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     private ITrackerClient For(TrackerUrl tracker) => tracker.Scheme switch
     {
         TrackerScheme.Udp => _udp,
+        TrackerScheme.Ws or TrackerScheme.Wss => _ws,
         _ => _http,
     };
 }
