@@ -192,7 +192,7 @@ public sealed class UdpAnnounceTests : IDisposable
     [InlineData(UdpAction.Connect, 12, "the connect answer has 12 bytes")]
     [InlineData(UdpAction.Connect, 8, "the connect answer has 8 bytes")]
     [InlineData(UdpAction.Announce, 19, "the announce answer has 19 bytes")]
-    [InlineData(UdpAction.Announce, 8, "the announce answer has 8 bytes")]
+    [InlineData(UdpAction.Announce, 9, "the announce answer has 9 bytes")]
     public async Task A_short_packet_is_malformed_and_the_record_still_full(UdpAction action, int length, string problem)
     {
         await using var tracker = FakeUdpTracker.Start((packet, usual) => packet.Action!.Value == action ? usual.CutAfter(length) : usual);
@@ -200,6 +200,14 @@ public sealed class UdpAnnounceTests : IDisposable
         Assert.Equal((AttemptOutcome.Malformed, IPAddress.Loopback), (attempt.Outcome, attempt.Address));
         Assert.StartsWith(problem, attempt.ErrorText);
         Assert.True(attempt.Transmissions > 0);
+    }
+
+    [Fact]
+    public async Task An_answer_of_the_header_alone_is_the_refusal_opentracker_means_by_it()
+    {
+        await using var tracker = FakeUdpTracker.Start((packet, usual) => packet.Announce is null ? usual : usual.CutAfter(8));
+        var attempt = await AnnounceAsync(tracker.AnnounceUrl);
+        Assert.Equal((AttemptOutcome.Refused, AttemptStage.Done, RefusalKind.UnregisteredTorrent), (attempt.Outcome, attempt.Stage, attempt.RefusalKind));
     }
 
     [Fact]
