@@ -3,33 +3,46 @@ using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Http;
 using Crawler.Protocol.Net;
+using Crawler.Protocol.Preferences;
 using Crawler.Protocol.Udp;
+using Crawler.Protocol.WebSockets;
 
 namespace Crawler.Protocol;
 
-/// <summary>Calls a tracker by whatever transport its URL names. One instance serves a whole process.</summary>
+/// <summary>
+/// Calls a tracker by whatever transport its URL names, unless its host's owner asks in DNS to be left alone (BEP 34).
+/// One instance serves a whole process.
+/// </summary>
 public sealed class TrackerClient : ITrackerClient, IDisposable
 {
     private readonly HttpTrackerClient _http;
     private readonly UdpTrackerClient _udp;
+    private readonly WsTrackerClient _ws;
+    private readonly ITrackerPreferences? _preferences;
     private readonly TimeProvider _time;
     private readonly OwnAddresses _own = new();
 
     /// <summary>Opens nothing yet.</summary>
-    public TrackerClient(TrackerClientOptions? options = null, IHostResolver? resolver = null, TimeProvider? time = null)
+    /// <param name="options">How trackers are called.</param>
+    /// <param name="resolver">Looks host names up; null: the operating system.</param>
+    /// <param name="time">The clock; null: the system's.</param>
+    /// <param name="preferences">Where hosts say whether they run trackers; null: DNS, if the options honour it.</param>
+    public TrackerClient(TrackerClientOptions? options = null, IHostResolver? resolver = null, TimeProvider? time = null, ITrackerPreferences? preferences = null)
     {
         options ??= new TrackerClientOptions();
         _time = time ?? TimeProvider.System;
         _http = new HttpTrackerClient(options, resolver, _time);
         _udp = new UdpTrackerClient(options, resolver, _time);
+        _ws = new WsTrackerClient(options, resolver, _time);
+        _preferences = preferences ?? (options.HonourDnsPreferences ? new DnsTrackerPreferences(time: _time) : null);
     }
 
     /// <inheritdoc/>
     public async Task<Attempt> AnnounceAsync(
         TrackerUrl tracker, AnnounceRequest request, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default)
     {
-        if (For(tracker) is not { } client) return Unsupported(AttemptKind.Announce, tracker, request.InfoHash);
-        var attempt = await client.AnnounceAsync(tracker, request, family, cancellation).ConfigureAwait(false);
+        var attempt = await RefusedByHostAsync(Attempt.Announcing(tracker, request, _time), cancellation).ConfigureAwait(false)
+            ?? await For(tracker).AnnounceAsync(tracker, request, family, cancellation).ConfigureAwait(false);
         return attempt with
         {
             Family = attempt.Address?.AddressFamily ?? family,
@@ -38,11 +51,14 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Attempt>> ScrapeAsync(
-        TrackerUrl tracker, IReadOnlyList<InfoHash> hashes, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default) =>
-        For(tracker) is { } client
-            ? client.ScrapeAsync(tracker, hashes, family, cancellation)
-            : Task.FromResult<IReadOnlyList<Attempt>>([.. hashes.Select(hash => Unsupported(AttemptKind.Scrape, tracker, hash))]);
+    public async Task<IReadOnlyList<Attempt>> ScrapeAsync(
+        TrackerUrl tracker, IReadOnlyList<InfoHash> hashes, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default)
+    {
+        if (hashes.Count == 0) return [];
+        return await RefusedByHostAsync(Attempt.Scraping(tracker, hashes[0], _time), cancellation).ConfigureAwait(false) is { } refused
+            ? [.. hashes.Select(hash => refused with { InfoHash = hash })]
+            : await For(tracker).ScrapeAsync(tracker, hashes, family, cancellation).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -51,21 +67,20 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
         _udp.Dispose();
     }
 
-    private ITrackerClient? For(TrackerUrl tracker) => tracker.Scheme switch
+    private async Task<Attempt?> RefusedByHostAsync(Attempt attempt, CancellationToken cancellation)
     {
-        TrackerScheme.Http or TrackerScheme.Https => _http,
-        TrackerScheme.Udp => _udp,
-        _ => null,
-    };
+        if (_preferences is null) return null;
+        var tracker = attempt.Tracker;
+        var preference = await _preferences.OfAsync(tracker.Host, cancellation).ConfigureAwait(false);
+        return preference.Allows(tracker.Scheme, tracker.Port)
+            ? null
+            : attempt.Failed(AttemptStage.Dns, AttemptOutcome.Gone, $"{tracker.RedactedHost} says: {preference}");
+    }
 
-    private Attempt Unsupported(AttemptKind kind, TrackerUrl tracker, InfoHash hash) => new()
+    private ITrackerClient For(TrackerUrl tracker) => tracker.Scheme switch
     {
-        Kind = kind,
-        InfoHash = hash,
-        Tracker = tracker,
-        At = _time.GetUtcNow(),
-        Stage = AttemptStage.Prepare,
-        Outcome = AttemptOutcome.Unsupported,
-        ErrorText = $"{tracker.SchemeName} trackers are not spoken yet",
+        TrackerScheme.Udp => _udp,
+        TrackerScheme.Ws or TrackerScheme.Wss => _ws,
+        _ => _http,
     };
 }

@@ -11,6 +11,9 @@ public sealed record TrackerClientOptions
     /// <summary>Which addresses may be called.</summary>
     public AddressPolicy AddressPolicy { get; init; } = AddressPolicy.PublicOnly;
 
+    /// <summary>Whether hosts are asked in DNS, before the first request, where trackers run on them (BEP 34).</summary>
+    public bool HonourDnsPreferences { get; init; } = true;
+
     /// <summary>Time for looking up a host name.</summary>
     public TimeSpan ResolveTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -18,7 +18,7 @@ internal static class Loopback
     /// <summary>Impatient, for tests in which something is.</summary>
     public static TrackerClientOptions Hasty => Options with
     {
-        HttpDeadline = TimeSpan.FromMilliseconds(400),
+        HttpDeadline = TimeSpan.FromMilliseconds(1500),
         ConnectTimeout = TimeSpan.FromMilliseconds(300),
         UdpTimeout = TimeSpan.FromMilliseconds(150),
     };

@@ -28,6 +28,7 @@ public static class RefusalWords
             "unknown torrent", "unknown infohash", "unknown info_hash", "unknown info hash", "torrent unknown", "no such torrent",
             "torrent has been deleted", "torrent was deleted", "torrent not exist", "torrent not authorized",
             "not authorized for use with this tracker", "not whitelisted", "blacklisted torrent", "torrent is banned",
+            "a torrent it does not serve", // our own words for opentracker's silence over UDP
         ]),
         (RefusalKind.NotAuthorised,
         [

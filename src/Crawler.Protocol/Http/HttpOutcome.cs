@@ -69,6 +69,14 @@ internal static class HttpOutcome
         }
     }
 
+    /// <summary>The statuses that say when to come back; null for any other.</summary>
+    public static AttemptOutcome? ByStatus(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Gone => AttemptOutcome.Gone,
+        HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => AttemptOutcome.Overloaded,
+        _ => null,
+    };
+
     private static bool IsSuccess(HttpAnswer answer) => (int)answer.Status!.Value is >= 200 and < 300;
 
     private static Attempt Refused(Attempt attempt, HttpAnswer answer, TrackerRefusal refusal)
@@ -92,11 +100,5 @@ internal static class HttpOutcome
         ? attempt.Failed(AttemptStage.Decode, AttemptOutcome.Malformed, error.Message)
         : StatusError(attempt, answer, null);
 
-    /// <summary>The statuses that say when to come back; null for any other.</summary>
-    private static AttemptOutcome? ByStatus(HttpAnswer answer) => answer.Status switch
-    {
-        HttpStatusCode.Gone => AttemptOutcome.Gone,
-        HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => AttemptOutcome.Overloaded,
-        _ => null,
-    };
+    private static AttemptOutcome? ByStatus(HttpAnswer answer) => ByStatus(answer.Status!.Value);
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Crawler.Protocol.Net;
 
@@ -16,8 +18,21 @@ public static class ErrorText
     private const int MaxBytesRead = 64 * 1024;
 
     /// <summary>UTF-8 bytes to safe text; what is not UTF-8 becomes U+FFFD.</summary>
-    public static string Sanitise(ReadOnlySpan<byte> utf8, int maxLength = MaxLength) =>
-        Sanitise(Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, MaxBytesRead)]), maxLength);
+    public static string Sanitise(ReadOnlySpan<byte> utf8, int maxLength = MaxLength)
+    {
+        utf8 = utf8[..Math.Min(utf8.Length, MaxBytesRead)];
+        // Not Encoding.UTF8, which allocates for every byte that is none.
+        var text = ArrayPool<char>.Shared.Rent(utf8.Length);
+        try
+        {
+            Utf8.ToUtf16(utf8, text, out _, out var length);
+            return Sanitise(text.AsSpan(0, length), maxLength);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(text);
+        }
+    }
 
     /// <summary>Text to safe text of at most <paramref name="maxLength"/> characters; what is cut off ends in "…".</summary>
     public static string Sanitise(ReadOnlySpan<char> text, int maxLength = MaxLength)

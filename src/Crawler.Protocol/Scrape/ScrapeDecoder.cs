@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Bencode;
 using Crawler.Protocol.Net;
@@ -54,11 +57,34 @@ public static class ScrapeDecoder
         while (!reader.TryReadEnd())
         {
             var key = reader.ReadString();
-            if (key.Length == InfoHash.Length && reader.Peek() == BencodeKind.Dictionary)
-                files.TryAdd(new InfoHash(key), ReadCounts(ref reader));
+            if (TryHash(key, out var hash) && reader.Peek() == BencodeKind.Dictionary)
+                files.TryAdd(hash, ReadCounts(ref reader));
             else
                 reader.ReadRawValue();
         }
+    }
+
+    /// <summary>
+    /// 20 bytes; or those bytes taken for Latin-1 text and written as UTF-8, as the npm package <c>bittorrent-tracker</c>
+    /// does with keys.
+    /// </summary>
+    private static bool TryHash(ReadOnlySpan<byte> key, out InfoHash hash)
+    {
+        hash = default;
+        if (key.Length == InfoHash.Length)
+        {
+            hash = new InfoHash(key);
+            return true;
+        }
+
+        if (key.Length is < InfoHash.Length or > 2 * InfoHash.Length) return false;
+        Span<char> text = stackalloc char[2 * InfoHash.Length];
+        if (Utf8.ToUtf16(key, text, out _, out var length, replaceInvalidSequences: false) != OperationStatus.Done
+            || length != InfoHash.Length || text[..length].ContainsAnyExceptInRange('\0', '\u00ff')) return false;
+        Span<byte> bytes = stackalloc byte[InfoHash.Length];
+        Encoding.Latin1.GetBytes(text[..length], bytes);
+        hash = new InfoHash(bytes);
+        return true;
     }
 
     private static long? ReadFlags(ref BencodeReader reader)

@@ -61,13 +61,13 @@ public static class UdpReplies
     /// <code>
     ///  0  action 2 (4)   4  transaction id (4)   8  { seeders (4)  completed (4)  leechers (4) } × hashes asked for
     /// </code>
-    /// Fewer entries than asked for are returned as they are.
+    /// Fewer entries than asked for are returned as they are; more than a request can ask for are not read.
     /// </summary>
     public static ScrapeCounts[] ReadScrape(ReadOnlySpan<byte> packet)
     {
         const int size = 12;
         if (packet.Length < HeaderLength) throw TooShort("scrape", packet.Length, HeaderLength);
-        var counts = new ScrapeCounts[(packet.Length - HeaderLength) / size];
+        var counts = new ScrapeCounts[Math.Min((packet.Length - HeaderLength) / size, UdpRequests.MaxHashesPerScrape)];
         for (var i = 0; i < counts.Length; i++)
         {
             var entry = packet.Slice(HeaderLength + (i * size), size);

@@ -39,6 +39,8 @@ public sealed class UdpTrackerClient : ITrackerClient, IDisposable
             (connectionId, id) => UdpRequests.Announce(connectionId, id, request, tracker.PathAndQuery),
             cancellation).ConfigureAwait(false);
         if (packet is null) return attempt;
+        // opentracker has no error packets: to a torrent it does not serve it answers with the header alone.
+        if (packet.Length == UdpReplies.HeaderLength) return attempt.Failed(AttemptStage.Done, AttemptOutcome.Refused, "empty answer: so opentracker refuses a torrent it does not serve");
         try
         {
             var reply = UdpReplies.ReadAnnounce(packet, overV6: attempt.Address!.AddressFamily == AddressFamily.InterNetworkV6);

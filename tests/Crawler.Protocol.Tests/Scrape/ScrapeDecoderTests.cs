@@ -34,6 +34,15 @@ public class ScrapeDecoderTests
     }
 
     [Fact]
+    public void A_hash_that_was_taken_for_text_and_written_as_UTF8_is_read_back()
+    {
+        var hash = new InfoHash(Enumerable.Range(236, 20).Select(i => (byte)i).ToArray());
+        var key = Encoding.UTF8.GetBytes(Encoding.Latin1.GetString(hash.ToArray()));
+        byte[] body = [.. Encoding.ASCII.GetBytes($"d5:filesd{key.Length}:"), .. key, .. "d8:completei7eeee"u8];
+        Assert.Equal(7, ScrapeDecoder.Decode(body).Files[hash].Complete);
+    }
+
+    [Fact]
     public void Of_a_hash_that_stands_twice_the_first_counts() =>
         Assert.Equal(1, Decode($"d5:filesd20:{A}d8:completei1ee20:{A}d8:completei2eeee").Files[Hash(A)].Complete);
 

@@ -5,6 +5,7 @@ using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Net;
 using Crawler.Protocol.Udp;
+using Microsoft.Extensions.Time.Testing;
 using UdpAction = Crawler.Lab.Trackers.UdpAction;
 
 namespace Crawler.Protocol.Tests.Udp;
@@ -145,17 +146,37 @@ public sealed class UdpAnnounceTests : IDisposable
     }
 
     [Fact]
-    public async Task Silence_is_a_timeout_after_waits_that_double_BEP_15()
+    public async Task Silence_is_a_timeout_after_waits_of_15_30_and_60_seconds_BEP_15()
     {
+        var time = new FakeTimeProvider();
         await using var tracker = FakeUdpTracker.Start((_, _) => UdpReply.None);
-        using var client = new UdpTrackerClient(Loopback.Hasty with { UdpRetries = 2 });
-        var attempt = await client.AnnounceAsync(TrackerUrl.Parse(tracker.AnnounceUrl), Loopback.Request);
+        using var client = new UdpTrackerClient(new() { AddressPolicy = Loopback.Policy }, time: time);
+        var announcing = client.AnnounceAsync(TrackerUrl.Parse(tracker.AnnounceUrl), Loopback.Request);
+        foreach (var wait in (int[])[15, 30, 60])
+        {
+            await tracker.NextAsync();
+            time.Advance(TimeSpan.FromSeconds(wait - 1));
+            Assert.False(announcing.IsCompleted);
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var attempt = await announcing;
         Assert.Equal((AttemptOutcome.Timeout, AttemptStage.Connect, 3), (attempt.Outcome, attempt.Stage, attempt.Transmissions));
         Assert.StartsWith("no answer to 3 datagrams", attempt.ErrorText);
         Assert.Null(attempt.RoundTrip);
-        var at = tracker.Packets.Select(packet => packet.At.TotalMilliseconds).ToArray();
-        Assert.InRange(at[1] - at[0], 130, 5000);
-        Assert.InRange(at[2] - at[1], 280, 5000);
+        Assert.Equal(3, tracker.Packets.Count);
+    }
+
+    [Fact]
+    public async Task A_connection_id_older_than_a_minute_is_not_used_BEP_15()
+    {
+        var time = new FakeTimeProvider();
+        await using var tracker = FakeUdpTracker.Start();
+        using var client = new UdpTrackerClient(new() { AddressPolicy = Loopback.Policy }, time: time);
+        await client.AnnounceAsync(TrackerUrl.Parse(tracker.AnnounceUrl), Loopback.Request);
+        time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(2, (await client.AnnounceAsync(TrackerUrl.Parse(tracker.AnnounceUrl), Loopback.Request)).Transmissions);
+        Assert.NotEqual(tracker.Packets[1].ConnectionId, tracker.Packets[3].ConnectionId);
     }
 
     [Fact]
@@ -171,7 +192,7 @@ public sealed class UdpAnnounceTests : IDisposable
     [InlineData(UdpAction.Connect, 12, "the connect answer has 12 bytes")]
     [InlineData(UdpAction.Connect, 8, "the connect answer has 8 bytes")]
     [InlineData(UdpAction.Announce, 19, "the announce answer has 19 bytes")]
-    [InlineData(UdpAction.Announce, 8, "the announce answer has 8 bytes")]
+    [InlineData(UdpAction.Announce, 9, "the announce answer has 9 bytes")]
     public async Task A_short_packet_is_malformed_and_the_record_still_full(UdpAction action, int length, string problem)
     {
         await using var tracker = FakeUdpTracker.Start((packet, usual) => packet.Action!.Value == action ? usual.CutAfter(length) : usual);
@@ -179,6 +200,14 @@ public sealed class UdpAnnounceTests : IDisposable
         Assert.Equal((AttemptOutcome.Malformed, IPAddress.Loopback), (attempt.Outcome, attempt.Address));
         Assert.StartsWith(problem, attempt.ErrorText);
         Assert.True(attempt.Transmissions > 0);
+    }
+
+    [Fact]
+    public async Task An_answer_of_the_header_alone_is_the_refusal_opentracker_means_by_it()
+    {
+        await using var tracker = FakeUdpTracker.Start((packet, usual) => packet.Announce is null ? usual : usual.CutAfter(8));
+        var attempt = await AnnounceAsync(tracker.AnnounceUrl);
+        Assert.Equal((AttemptOutcome.Refused, AttemptStage.Done, RefusalKind.UnregisteredTorrent), (attempt.Outcome, attempt.Stage, attempt.RefusalKind));
     }
 
     [Fact]
