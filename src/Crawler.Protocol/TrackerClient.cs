@@ -13,6 +13,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     private readonly HttpTrackerClient _http;
     private readonly UdpTrackerClient _udp;
     private readonly TimeProvider _time;
+    private readonly OwnAddresses _own = new();
 
     /// <summary>Opens nothing yet.</summary>
     public TrackerClient(TrackerClientOptions? options = null, IHostResolver? resolver = null, TimeProvider? time = null)
@@ -24,11 +25,17 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<Attempt> AnnounceAsync(
-        TrackerUrl tracker, AnnounceRequest request, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default) =>
-        For(tracker) is { } client
-            ? client.AnnounceAsync(tracker, request, family, cancellation)
-            : Task.FromResult(Unsupported(AttemptKind.Announce, tracker, request.InfoHash));
+    public async Task<Attempt> AnnounceAsync(
+        TrackerUrl tracker, AnnounceRequest request, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default)
+    {
+        if (For(tracker) is not { } client) return Unsupported(AttemptKind.Announce, tracker, request.InfoHash);
+        var attempt = await client.AnnounceAsync(tracker, request, family, cancellation).ConfigureAwait(false);
+        return attempt with
+        {
+            Family = attempt.Address?.AddressFamily ?? family,
+            OwnEndpoint = attempt.Address is { } address ? _own.Towards(address, request.Port, attempt.Reply) : null,
+        };
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Attempt>> ScrapeAsync(
