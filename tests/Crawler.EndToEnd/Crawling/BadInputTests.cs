@@ -26,7 +26,7 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [InlineData("text.torrent", "bencode")]
-    [InlineData("cut.torrent", "not a torrent")]
+    [InlineData("cut.torrent", "not a whole torrent")]
     [InlineData("empty.torrent", "empty")]
     [InlineData("no-tracker.torrent", "--tracker URL")]
     [InlineData("empty-list.torrent", "announce list is empty")]
