@@ -38,6 +38,7 @@ public static class ErrorText
     public static string Sanitise(ReadOnlySpan<char> text, int maxLength = MaxLength)
     {
         var clean = new StringBuilder(Math.Min(text.Length, maxLength));
+        Span<char> units = stackalloc char[2];
         var pendingSpace = false;
         while (!text.IsEmpty)
         {
@@ -59,7 +60,7 @@ public static class ErrorText
             if (pendingSpace && clean.Length > 0) clean.Append(' ');
             pendingSpace = false;
             if (clean.Length + rune.Utf16SequenceLength > maxLength) return CutOff(clean, maxLength);
-            clean.Append(rune);
+            clean.Append(units[..rune.EncodeToUtf16(units)]);
         }
 
         return clean.ToString();

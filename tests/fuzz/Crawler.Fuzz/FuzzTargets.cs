@@ -29,7 +29,7 @@ public static class FuzzTargets
         new("scrape", Seeds.Scrapes, body => ScrapeDecoder.Decode(body), Exception + 4096, 32),
         new("udp", Seeds.UdpPackets, Udp, (5 * Exception) + 4096, 32),
         new("websocket", Seeds.WsMessages, message => WsMessageDecoder.Decode(message), Exception + 4096, 64),
-        new("error-text", Seeds.Texts, bytes => Check(ErrorText.Sanitise(bytes).Length <= ErrorText.MaxLength, "text longer than its bound"), 8 * 1024, 4),
+        new("error-text", Seeds.Texts, bytes => Check(ErrorText.Sanitise(bytes).Length <= ErrorText.MaxLength, "text longer than its bound"), 16 * 1024, 4),
     ];
 
     private static void Bencode(byte[] input)
