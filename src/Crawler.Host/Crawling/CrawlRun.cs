@@ -60,9 +60,9 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         {
             await store.EndCampaignAsync(campaignId, time.GetUtcNow(), CancellationToken.None);
         }
-        catch (StoreException) when (crawl.Pipeline.Pending > 0)
+        catch (StoreException)
         {
-            // The store is away, and there is worse to tell: what was observed and is lost.
+            // The store is away. What was lost by it, if anything, is in the summary; an end not noted is no loss.
         }
 
         return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString()), board);
