@@ -1,3 +1,7 @@
 using BenchmarkDotNet.Running;
+using Crawler.Benchmarks.Loopback;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// "opentracker" measures end to end against a real tracker; anything else is BenchmarkDotNet's.
+if (args is ["opentracker", .. var options]) return await OpenTrackerLoad.RunAsync(options);
+BenchmarkSwitcher.FromAssembly(typeof(OpenTrackerLoad).Assembly).Run(args);
+return 0;

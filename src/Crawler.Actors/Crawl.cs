@@ -41,7 +41,10 @@ public sealed class Crawl
         var pipeline = new ObservationPipeline(log, settings.Pipeline, system.Materializer());
         var gate = new CallGate(settings.MaxInFlight, () => pipeline.IsSaturated);
         var hosts = system.ActorOf(
-            TrackerHostsActor.Props(new HostEnvironment(client, gate, settings.Hosts, TimeProvider.System, Random.Shared.NextDouble)), "tracker-hosts");
+            TrackerHostsActor.Props(new HostEnvironment(client, gate, settings.Hosts, TimeProvider.System, Random.Shared.NextDouble)
+            {
+                Uplink = new Uplink(settings.UplinkProbe, TimeProvider.System),
+            }), "tracker-hosts");
         var torrents = system.ActorOf(
             TorrentsActor.Props(new CrawlEnvironment
             {
@@ -51,6 +54,7 @@ public sealed class Crawl
                 Observer = observer,
                 Identity = settings.Identity,
                 Intervals = settings.Intervals,
+                Families = settings.Families,
             }),
             "torrents");
         return new Crawl(system, settings, torrents, pipeline, gate);

@@ -23,6 +23,9 @@ public sealed record CrawlEnvironment
     /// <summary>Who we say we are.</summary>
     public required AnnounceIdentity Identity { get; init; }
 
+    /// <summary>Over which address families trackers are measured.</summary>
+    public AddressFamilies Families { get; init; } = AddressFamilies.V4;
+
     /// <summary>What is made of intervals.</summary>
     public IntervalPolicy Intervals { get; init; } = IntervalPolicy.Standard;
 

@@ -11,7 +11,8 @@ public static class CrawlHosting
 {
     /// <summary>
     /// Wider wheel, or a million timers cost CPU (measurements.md §2); no logs of ours on the console, where the live view
-    /// is; time for goodbyes and the last flush before the system goes.
+    /// is; time for goodbyes and the last flush before the system goes, which the caller orders: a hook on Ctrl-C would
+    /// swallow the second one, which is to end the process at once.
     /// </summary>
     private const string Configuration =
         """
@@ -22,6 +23,7 @@ public static class CrawlHosting
           log-dead-letters-during-shutdown = off
           scheduler.ticks-per-wheel = 65536
           coordinated-shutdown {
+            run-by-clr-shutdown-hook = off
             default-phase-timeout = 5s
             phases.before-service-unbind.timeout = 15s
           }

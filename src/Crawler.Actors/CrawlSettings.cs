@@ -1,5 +1,6 @@
 using Crawler.Actors.Hosts;
 using Crawler.Actors.Observations;
+using Crawler.Actors.Torrents;
 using Crawler.Actors.Trackers;
 
 namespace Crawler.Actors;
@@ -9,6 +10,12 @@ public sealed record CrawlSettings
 {
     /// <summary>Who we say we are.</summary>
     public required AnnounceIdentity Identity { get; init; }
+
+    /// <summary>Over which address families trackers are measured.</summary>
+    public AddressFamilies Families { get; init; } = AddressFamilies.V4;
+
+    /// <summary>Asked whether our own network is up when a tracker is silent; null: judged by what other trackers do.</summary>
+    public IUplinkProbe? UplinkProbe { get; init; }
 
     /// <summary>What is made of intervals.</summary>
     public IntervalPolicy Intervals { get; init; } = IntervalPolicy.Standard;

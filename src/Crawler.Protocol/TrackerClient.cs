@@ -20,6 +20,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     private readonly WsTrackerClient _ws;
     private readonly ITrackerPreferences? _preferences;
     private readonly TimeProvider _time;
+    private readonly OwnAddresses _own = new();
 
     /// <summary>Opens nothing yet.</summary>
     /// <param name="options">How trackers are called.</param>
@@ -38,9 +39,16 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
 
     /// <inheritdoc/>
     public async Task<Attempt> AnnounceAsync(
-        TrackerUrl tracker, AnnounceRequest request, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default) =>
-        await RefusedByHostAsync(Attempt.Announcing(tracker, request, _time), cancellation).ConfigureAwait(false)
-        ?? await For(tracker).AnnounceAsync(tracker, request, family, cancellation).ConfigureAwait(false);
+        TrackerUrl tracker, AnnounceRequest request, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default)
+    {
+        var attempt = await RefusedByHostAsync(Attempt.Announcing(tracker, request, _time), cancellation).ConfigureAwait(false)
+            ?? await For(tracker).AnnounceAsync(tracker, request, family, cancellation).ConfigureAwait(false);
+        return attempt with
+        {
+            Family = attempt.Address?.AddressFamily ?? family,
+            OwnEndpoint = attempt.Address is { } address ? _own.Towards(address, request.Port, attempt.Reply) : null,
+        };
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Attempt>> ScrapeAsync(

@@ -43,7 +43,8 @@ public abstract class CrawlKit : TestKit
 
     protected Watcher Seen { get; } = new();
 
-    private protected CrawlEnvironment Environment(ITrackerClient client, ISessionStore? sessions = null, HostLimits? limits = null)
+    private protected CrawlEnvironment Environment(
+        ITrackerClient client, ISessionStore? sessions = null, HostLimits? limits = null, AddressFamilies families = AddressFamilies.V4)
     {
         var hosts = Sys.ActorOf(TrackerHostsActor.Props(new HostEnvironment(
             client, new CallGate(1000, () => false), limits ?? HostLimits.Standard, Clock, () => 0)));
@@ -53,6 +54,7 @@ public abstract class CrawlKit : TestKit
             Sink = new ChannelSink(_observed.Writer),
             Sessions = sessions ?? NoSessions.Instance,
             Observer = Seen,
+            Families = families,
             Identity = new AnnounceIdentity(PeerId.NewRandom(), 6881, 50, 7),
             Time = Clock,
             Random = () => 0,
@@ -141,15 +143,20 @@ public abstract class CrawlKit : TestKit
     }
 
     /// <summary>A client whose answers the test writes; it records what it was asked.</summary>
-    protected sealed class ScriptedClient(Func<TrackerUrl, AnnounceRequest, Task<Attempt>> script, TimeProvider clock) : ITrackerClient
+    protected sealed class ScriptedClient(Func<TrackerUrl, AnnounceRequest, AddressFamily, Task<Attempt>> script, TimeProvider clock) : ITrackerClient
     {
+        public ScriptedClient(Func<TrackerUrl, AnnounceRequest, Task<Attempt>> script, TimeProvider clock)
+            : this((tracker, request, _) => script(tracker, request), clock)
+        {
+        }
+
         public ConcurrentQueue<(TrackerUrl Tracker, AnnounceRequest Request, DateTimeOffset At)> Calls { get; } = new();
 
         public async Task<Attempt> AnnounceAsync(TrackerUrl tracker, AnnounceRequest request, AddressFamily family, CancellationToken cancellation)
         {
             var at = clock.GetUtcNow();
             Calls.Enqueue((tracker, request, at));
-            return (await script(tracker, request)).For(tracker, request, at);
+            return (await script(tracker, request, family)).For(tracker, request, at);
         }
 
         public Task<IReadOnlyList<Attempt>> ScrapeAsync(TrackerUrl tracker, IReadOnlyList<InfoHash> hashes, AddressFamily family, CancellationToken cancellation) =>

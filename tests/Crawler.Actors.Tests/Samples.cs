@@ -45,6 +45,9 @@ internal static class Samples
     public static Attempt For(this Attempt attempt, TrackerUrl tracker, AnnounceRequest request, DateTimeOffset at) =>
         attempt with { Tracker = tracker, InfoHash = request.InfoHash, Event = request.Event, NumWant = request.NumWant, At = at };
 
+    /// <summary>The attempt as made over an address.</summary>
+    public static Attempt Over(this Attempt attempt, IPAddress address) => attempt with { Address = address, Family = address.AddressFamily };
+
     private static Attempt Blank => new()
     {
         Kind = AttemptKind.Announce,

@@ -10,6 +10,9 @@ namespace Crawler.Actors.Hosts;
 /// <param name="Random">Uniform in [0, 1).</param>
 public sealed record HostEnvironment(ITrackerClient Client, CallGate Gate, HostLimits Limits, TimeProvider Time, Func<double> Random)
 {
+    /// <summary>Tells our own outages from the trackers'.</summary>
+    public Uplink Uplink { get; init; } = new(null, Time);
+
     /// <summary>The time by <see cref="Time"/>.</summary>
     public DateTimeOffset Now => Time.GetUtcNow();
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Net;
@@ -8,7 +9,7 @@ namespace Crawler.Actors.Hosts;
 public static class HostMessages
 {
     /// <summary>Tracker actor to host: make this call when the host allows; one per tracker actor at a time.</summary>
-    public sealed record TrackerCall(TrackerUrl Tracker, AnnounceRequest Request, long AttemptNumber)
+    public sealed record TrackerCall(TrackerUrl Tracker, AddressFamily Family, AnnounceRequest Request, long AttemptNumber)
     {
         /// <summary>A <c>stopped</c>: goes before the others, since time is short.</summary>
         public bool IsFarewell => Request.Event == AnnounceEvent.Stopped;

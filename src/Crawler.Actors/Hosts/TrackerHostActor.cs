@@ -83,10 +83,16 @@ public sealed class TrackerHostActor : UntypedActor
     private void Call(Waiting waiting)
     {
         // The result comes back as a message; whether it arrives late is the tracker actor's to judge.
-        _environment.Client.AnnounceAsync(waiting.Call.Tracker, waiting.Call.Request, cancellation: _stopping.Token).PipeTo(
+        CallAsync(waiting.Call, _stopping.Token).PipeTo(
             Self,
             success: attempt => new Returned(waiting, attempt, null),
             failure: error => new Returned(waiting, null, error));
+    }
+
+    private async Task<Attempt> CallAsync(TrackerCall call, CancellationToken cancellation)
+    {
+        var attempt = await _environment.Client.AnnounceAsync(call.Tracker, call.Request, call.Family, cancellation).ConfigureAwait(false);
+        return await _environment.Uplink.JudgeAsync(attempt, cancellation).ConfigureAwait(false);
     }
 
     private void OnReturned(Returned returned)

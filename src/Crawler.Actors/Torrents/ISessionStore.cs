@@ -1,14 +1,13 @@
 using Crawler.Actors.Trackers;
 using Crawler.Protocol;
-using Crawler.Protocol.Net;
 
 namespace Crawler.Actors.Torrents;
 
 /// <summary>Sessions of earlier runs, so that a tracker id is not lost nor a tracker called early. Host adapts the store to it.</summary>
 public interface ISessionStore
 {
-    /// <summary>What is known of one swarm's trackers.</summary>
-    Task<IReadOnlyDictionary<TrackerUrl, TrackerSession>> LoadAsync(InfoHash infoHash, CancellationToken cancellation);
+    /// <summary>What is known of one swarm's trackers, one session for each tracker and address family.</summary>
+    Task<IReadOnlyList<TrackerSession>> LoadAsync(InfoHash infoHash, CancellationToken cancellation);
 }
 
 /// <summary>Nothing is remembered.</summary>
@@ -18,6 +17,6 @@ public sealed class NoSessions : ISessionStore
     public static readonly NoSessions Instance = new();
 
     /// <inheritdoc/>
-    public Task<IReadOnlyDictionary<TrackerUrl, TrackerSession>> LoadAsync(InfoHash infoHash, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyDictionary<TrackerUrl, TrackerSession>>(new Dictionary<TrackerUrl, TrackerSession>());
+    public Task<IReadOnlyList<TrackerSession>> LoadAsync(InfoHash infoHash, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<TrackerSession>>([]);
 }

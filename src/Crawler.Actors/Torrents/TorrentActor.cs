@@ -1,8 +1,8 @@
 using Akka.Actor;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Trackers;
+using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Metainfo;
-using Crawler.Protocol.Net;
 using static Crawler.Actors.Trackers.TrackerMessages;
 
 namespace Crawler.Actors.Torrents;
@@ -19,10 +19,10 @@ public sealed class TorrentActor : UntypedActor
 
     private readonly Target _target;
     private readonly CrawlEnvironment _environment;
-    private readonly Swarm _swarm;
+    private readonly Swarm _swarm = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly HashSet<int> _present = [];
-    private TrackerStatus[] _trackers = [];
+    private TrackerRoster _roster;
     private ICancelable? _loadRetry;
     private bool _leaving;
     private int _bugs;
@@ -32,7 +32,7 @@ public sealed class TorrentActor : UntypedActor
     {
         _target = target;
         _environment = environment;
-        _swarm = new Swarm(target.Trackers.Entries.Count);
+        _roster = new TrackerRoster(target, environment.Families);
     }
 
     /// <summary>The recipe for one swarm.</summary>
@@ -65,7 +65,7 @@ public sealed class TorrentActor : UntypedActor
             case SessionsLoaded loaded when !_leaving: Start(loaded.Sessions); break;
             case LoadFailed when !_leaving: _loadRetry = Context.System.Scheduler.ScheduleTellOnceCancelable(LoadRetry, Self, LoadAgain.Instance, Self); break;
             case LoadAgain when !_leaving: Load(); break;
-            case SessionWanted wanted: Sender.Tell(new SessionHanded(_trackers[wanted.Index].Session)); break;
+            case SessionWanted wanted: Sender.Tell(new SessionHanded(_roster[wanted.Index].Session)); break;
             case SessionAdvanced advanced: OnAdvanced(advanced); break;
             case Terminated ended: OnEnded(int.Parse(ended.ActorRef.Path.Name.Split('-')[^1])); break;
             case TorrentMessages.Leave: OnLeave(); break;
@@ -79,31 +79,44 @@ public sealed class TorrentActor : UntypedActor
         success: sessions => new SessionsLoaded(sessions),
         failure: _ => LoadFailed.Instance);
 
-    private void Start(IReadOnlyDictionary<TrackerUrl, TrackerSession> earlier)
+    private void Start(IReadOnlyList<TrackerSession> earlier)
     {
-        var now = _environment.Now;
-        _trackers = [.. _target.Trackers.Entries.Select(entry => TrackerStatus.Initial(
-            earlier.TryGetValue(entry.Url, out var known) ? (known with { Entry = entry }).Resumed(now) : TrackerSession.New(entry, now)))];
-        for (var index = 0; index < _trackers.Length; index++)
-        {
-            if (_trackers[index].Session.State == SessionState.Gone) continue;
-            // Named by place, never by URL: actor paths end up in logs, and URLs carry passkeys.
-            var name = $"{_trackers[index].Session.Entry.Tier}-{index}";
-            Context.Watch(Context.ActorOf(TrackerActor.Props(index, _target.InfoHash, _environment), name));
-            _present.Add(index);
-        }
-
+        _roster = _roster.Begin(earlier, _environment.Now);
+        StartMissing();
         ShowStatus();
+    }
+
+    /// <summary>Starts a child for every session that should be calling and has none.</summary>
+    private void StartMissing()
+    {
+        foreach (var index in _roster.Calling)
+        {
+            if (!_present.Add(index)) continue;
+            // Named by place, never by URL: actor paths end up in logs, and URLs carry passkeys.
+            var name = $"{_roster[index].Session.Entry.Tier}-{index}";
+            Context.Watch(Context.ActorOf(TrackerActor.Props(index, _target.InfoHash, _environment), name));
+        }
     }
 
     private void OnAdvanced(SessionAdvanced advanced)
     {
         var (index, session, attempt) = advanced;
-        if (attempt?.Reply is { } reply) _swarm.Add(index, reply.Peers);
-        _trackers[index] = _trackers[index].Advanced(session, attempt, _swarm.DistinctAt(index));
-        if (attempt is not null) Record(new Observation(attempt, session));
+        if (attempt?.Reply is { } reply) _swarm.Add(index, reply.Peers, CountedPeers.Of(attempt));
+        _roster = _roster.Advance(index, session, attempt, _swarm.DistinctAt(index), _environment.Now);
+        // Without an address of its family nothing was called: there is no attempt to record.
+        if (attempt is not null && attempt.Outcome != AttemptOutcome.NoAddress) Record(new Observation(attempt, session));
+        if (!_leaving)
+        {
+            // Of a private torrent's trackers one calls at a time: the one whose turn is over says its goodbye first.
+            if (!_roster.Calling.Contains(index) && session.State == SessionState.Active) Child(index)?.Tell(TrackerMessages.Leave.Instance);
+            else StartMissing();
+        }
+
         ShowStatus();
     }
+
+    private IActorRef? Child(int index) =>
+        Context.Child($"{_roster[index].Session.Entry.Tier}-{index}") is var child && !child.IsNobody() ? child : null;
 
     private void Record(Observation observation)
     {
@@ -122,6 +135,7 @@ public sealed class TorrentActor : UntypedActor
     {
         _present.Remove(index);
         if (_leaving) EndIfAlone();
+        else StartMissing();
     }
 
     private void EndIfAlone()
@@ -131,9 +145,9 @@ public sealed class TorrentActor : UntypedActor
         Context.Stop(Self);
     }
 
-    private void ShowStatus() => _environment.Observer.OnTorrent(new TorrentStatus(_target, [.. _trackers], _swarm.Distinct));
+    private void ShowStatus() => _environment.Observer.OnTorrent(new TorrentStatus(_target, _roster.Shown, _swarm.Distinct));
 
-    private sealed record SessionsLoaded(IReadOnlyDictionary<TrackerUrl, TrackerSession> Sessions);
+    private sealed record SessionsLoaded(IReadOnlyList<TrackerSession> Sessions);
 
     private sealed record LoadFailed
     {

@@ -8,4 +8,7 @@ public enum SessionState : byte
 
     /// <summary>It does not want to hear from us again, or cannot: kept visible, never called.</summary>
     Gone = 1,
+
+    /// <summary>Its host has no address of this session's family: there is nothing to call.</summary>
+    NoAddress = 2,
 }

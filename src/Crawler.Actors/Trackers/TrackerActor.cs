@@ -66,7 +66,7 @@ public sealed class TrackerActor : UntypedActor
             return;
         }
 
-        if (session.State == SessionState.Gone) throw new TrackerGoneException("gone before");
+        if (session.State != SessionState.Active) throw new TrackerGoneException("gone before");
         _timer?.Cancel();
         var delay = session.DueAt - _environment.Now;
         if (delay <= TimeSpan.Zero) Self.Tell(new Due(session.AttemptNumber));
@@ -86,7 +86,7 @@ public sealed class TrackerActor : UntypedActor
         Advance(_session!.Begin(now), null);
         _inFlight = true;
         var request = _environment.Identity.Request(_infoHash, @event, _session);
-        _environment.Hosts.Tell(new TrackerCall(_session.Url, request, _session.AttemptNumber));
+        _environment.Hosts.Tell(new TrackerCall(_session.Url, _session.Family, request, _session.AttemptNumber));
     }
 
     private void OnCompleted(Attempt attempt)

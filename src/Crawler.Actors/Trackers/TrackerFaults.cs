@@ -26,7 +26,7 @@ public static class TrackerFaults
     {
         AttemptOutcome.Refused => new TrackerRefusedException(attempt.ErrorText ?? "refused"),
         AttemptOutcome.Malformed => new MalformedReplyException(attempt.ErrorText ?? "malformed"),
-        AttemptOutcome.Gone or AttemptOutcome.Unsupported => new TrackerGoneException(attempt.ErrorText ?? "gone"),
+        AttemptOutcome.Gone or AttemptOutcome.Unsupported or AttemptOutcome.NoAddress => new TrackerGoneException(attempt.ErrorText ?? "gone"),
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Crawler.Protocol;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
@@ -20,6 +21,12 @@ public sealed record TrackerSession
 
     /// <summary>The tracker.</summary>
     public TrackerUrl Url => Entry.Url;
+
+    /// <summary>
+    /// The address family measured. Unspecified until the first call found an address; from then on that family alone,
+    /// so that IPv4 and IPv6 keep verdicts of their own (BEP 7).
+    /// </summary>
+    public AddressFamily Family { get; init; }
 
     /// <summary>What it gave us to send back; kept when a later answer omits it.</summary>
     public TrackerId? TrackerId { get; init; }
@@ -52,7 +59,8 @@ public sealed record TrackerSession
     public AnnounceEvent NextEvent => StartedAcknowledged ? AnnounceEvent.None : AnnounceEvent.Started;
 
     /// <summary>A tracker we have never called, due at once.</summary>
-    public static TrackerSession New(TierEntry entry, DateTimeOffset now) => new() { Entry = entry, NotBefore = now, DueAt = now };
+    public static TrackerSession New(TierEntry entry, DateTimeOffset now, AddressFamily family = AddressFamily.Unspecified) =>
+        new() { Entry = entry, Family = family, NotBefore = now, DueAt = now };
 
     /// <summary>
     /// Back from the store: the floor still binds, but the session that was is over, so <c>started</c> is sent again and
@@ -81,6 +89,7 @@ public sealed record TrackerSession
         if (attempt.Event == AnnounceEvent.Stopped) return this with { StartedAcknowledged = false };
         var heard = this with
         {
+            Family = Family == AddressFamily.Unspecified ? attempt.Family : Family,
             Interval = policy.Clamp(attempt.IntervalAsked) ?? Interval,
             MinInterval = policy.Clamp(attempt.MinIntervalAsked) ?? MinInterval,
         };
@@ -88,6 +97,7 @@ public sealed record TrackerSession
         {
             AttemptOutcome.Ok => heard.Succeeded(attempt, policy, now, random),
             AttemptOutcome.Gone or AttemptOutcome.Unsupported => heard with { State = SessionState.Gone, ConsecutiveFailures = ConsecutiveFailures + 1 },
+            AttemptOutcome.NoAddress => heard with { State = SessionState.NoAddress },
             _ => heard.Failed(attempt, policy, now, random),
         };
     }
@@ -122,7 +132,7 @@ public sealed record TrackerSession
         {
             ConsecutiveFailures = failures,
             NotBefore = floor,
-            DueAt = Latest(floor, now + Backoff.After(attempt.Outcome, Math.Max(failures, 1), random)),
+            DueAt = Latest(floor, now + Backoff.After(attempt, Math.Max(failures, 1), random)),
         };
     }
 

@@ -34,6 +34,7 @@ public static class CrawlCommand
         var port = OptionText.Single("--port", "PORT", "TCP port we claim to listen on. [default: 6881]", NumberText.Between("a port", 1, 65_535));
         var numWant = OptionText.Single(
             "--numwant", "N", $"Peers asked for; -1 leaves it to the tracker. [default: {DefaultNumWant}]", NumberText.Between("a number of peers", -1, int.MaxValue));
+        var uplink = UplinkOption.Create();
         var json = JsonOption.Create();
         var verb = new Verb(
             "crawl",
@@ -46,6 +47,8 @@ public static class CrawlCommand
             operands, trackers, duration, store, name, port, numWant,
         };
         var network = new NetworkOptions(verb);
+        var families = new FamilyOptions(verb);
+        verb.Add(uplink);
         verb.Add(json);
         verb.SetAction(async (parse, cancellation) =>
         {
@@ -60,7 +63,14 @@ public static class CrawlCommand
                 BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))));
 
             await using var opened = await StoreAccess.OpenOrCreateAsync(location, cancellation);
-            var run = new CrawlRun(opened, new CrawlSettings { Identity = identity }, options, TimeProvider.System);
+            var checks = parse.GetRequiredValue(uplink);
+            var settings = new CrawlSettings
+            {
+                Identity = identity,
+                Families = families.Read(parse),
+                UplinkProbe = checks.Length > 0 ? new ConnectProbe(checks) : null,
+            };
+            var run = new CrawlRun(opened, settings, options, TimeProvider.System);
             try
             {
                 var view = ViewFor(console, parse.GetValue(json), set);
@@ -80,6 +90,8 @@ public static class CrawlCommand
     {
         var set = await TargetSet.ReadAsync(operands, console.Input, cancellation);
         set = set.With(trackers).WithTrackersOnly();
+        // One target that cannot be used is the whole story: one line tells it.
+        if (set is { Targets.Count: 0, Problems.Count: 1 }) throw new UserException(set.Problems[0].ToString());
         foreach (var problem in set.Problems) console.WriteError(problem.ToString());
         foreach (var target in set.Targets)
         {

@@ -13,7 +13,12 @@ namespace Crawler.Host.Commands;
 public static class DbCommand
 {
     /// <summary>The verb with its two verbs.</summary>
-    public static Command Create() => new Verb("db", "Looks after the store.", "See its verbs.")
+    public static Command Create() => new Verb(
+        "db",
+        "Looks after the store.",
+        "A crawl gives a new store its schema by itself; a shared one of an older version is migrated by hand.",
+        new Example("crawler db status", "Is it there, is it current, how much is in it."),
+        new Example("crawler db migrate", "Bring it up to this program's version."))
     {
         Migrate(),
         Status(),

@@ -26,6 +26,7 @@ internal static class CrawlManifest
             settings.Identity.Port,
             Numwant = settings.Identity.NumWant,
             network.UserAgent,
+            Families = JsonLine.NameOf(settings.Families),
             IntervalShortest = settings.Intervals.Shortest.TotalSeconds,
             IntervalLongest = settings.Intervals.Longest.TotalSeconds,
             IntervalDefault = settings.Intervals.Default.TotalSeconds,

@@ -6,6 +6,7 @@ using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
 using Crawler.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Crawler.Host.Crawling;
 
@@ -35,6 +36,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         using var client = new TrackerClient(network);
         var started = new TaskCompletionSource<Crawl>(TaskCreationOptions.RunContinuationsAsynchronously);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<IHostLifetime, SignalsAreOurs>();
         builder.Services.AddSingleton<ITrackerClient>(client);
         builder.Services.AddSingleton<IObservationLog>(new StoredLog(store, Guid.NewGuid().ToString("N"), campaignId));
         builder.Services.AddSingleton<ISessionStore>(sessions);
@@ -46,15 +48,23 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
 
         await using (new AggregateMerger(store, time))
         {
-            using var end = new CancellationTokenSource(duration ?? Timeout.InfiniteTimeSpan, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellation);
+            using var end = duration is { } whole ? new Deadline(whole, time) : null;
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(end?.Token ?? CancellationToken.None, cancellation);
             crawl.Feed(targets);
             await view.ShowAsync(crawl, board, clock, either.Token);
             await host.StopAsync(CancellationToken.None);
         }
 
         await MergeRestAsync();
-        await store.EndCampaignAsync(campaignId, time.GetUtcNow(), CancellationToken.None);
+        try
+        {
+            await store.EndCampaignAsync(campaignId, time.GetUtcNow(), CancellationToken.None);
+        }
+        catch (StoreException) when (crawl.Pipeline.Pending > 0)
+        {
+            // The store is away, and there is worse to tell: what was observed and is lost.
+        }
+
         return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString()), board);
     }
 

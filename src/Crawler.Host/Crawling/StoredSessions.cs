@@ -3,7 +3,6 @@ using Crawler.Actors.Torrents;
 using Crawler.Actors.Trackers;
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
-using Crawler.Protocol.Net;
 using Crawler.Storage;
 using Crawler.Storage.Log;
 using Crawler.Storage.Targets;
@@ -18,9 +17,7 @@ internal sealed class StoredSessions(ICrawlStore store) : ISessionStore
 {
     private const int HashesPerQuery = 1000;
 
-    private static readonly IReadOnlyDictionary<TrackerUrl, TrackerSession> None = new Dictionary<TrackerUrl, TrackerSession>();
-
-    private readonly ConcurrentDictionary<InfoHash, IReadOnlyDictionary<TrackerUrl, TrackerSession>> _preloaded = new();
+    private readonly ConcurrentDictionary<InfoHash, IReadOnlyList<TrackerSession>> _preloaded = new();
 
     /// <summary>Reads what is known of these swarms.</summary>
     public async Task PreloadAsync(IEnumerable<InfoHash> infoHashes, CancellationToken cancellation)
@@ -28,20 +25,19 @@ internal sealed class StoredSessions(ICrawlStore store) : ISessionStore
         foreach (var chunk in infoHashes.Chunk(HashesPerQuery))
         {
             var known = await store.LoadSchedulesAsync(chunk, cancellation);
-            foreach (var infoHash in chunk) _preloaded[infoHash] = known.TryGetValue(infoHash, out var trackers) ? SessionsOf(trackers) : None;
+            foreach (var infoHash in chunk) _preloaded[infoHash] = known.TryGetValue(infoHash, out var trackers) ? SessionsOf(trackers) : [];
         }
     }
 
-    public async Task<IReadOnlyDictionary<TrackerUrl, TrackerSession>> LoadAsync(InfoHash infoHash, CancellationToken cancellation)
+    public async Task<IReadOnlyList<TrackerSession>> LoadAsync(InfoHash infoHash, CancellationToken cancellation)
     {
         if (_preloaded.TryRemove(infoHash, out var sessions)) return sessions;
         var known = await store.LoadSchedulesAsync([infoHash], cancellation);
-        return known.TryGetValue(infoHash, out var trackers) ? SessionsOf(trackers) : None;
+        return known.TryGetValue(infoHash, out var trackers) ? SessionsOf(trackers) : [];
     }
 
-    private static Dictionary<TrackerUrl, TrackerSession> SessionsOf(IReadOnlyList<ScheduledTracker> trackers) => trackers
-        .Where(tracker => tracker.Schedule is not null)
-        .ToDictionary(tracker => tracker.Tracker, tracker => SessionOf(tracker, tracker.Schedule!));
+    private static IReadOnlyList<TrackerSession> SessionsOf(IReadOnlyList<ScheduledTracker> trackers) =>
+        [.. trackers.Where(tracker => tracker.Schedule is not null).Select(tracker => SessionOf(tracker, tracker.Schedule!))];
 
     private static TrackerSession SessionOf(ScheduledTracker tracker, TrackerSchedule schedule) => new()
     {

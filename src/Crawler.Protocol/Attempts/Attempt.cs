@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Net;
 using Crawler.Protocol.Scrape;
@@ -31,6 +32,12 @@ public sealed record Attempt
 
     /// <summary>The address spoken to; null where none was reached.</summary>
     public IPAddress? Address { get; init; }
+
+    /// <summary>The address family measured: that of <see cref="Address"/>, else the one asked for; unspecified if neither is known.</summary>
+    public AddressFamily Family { get; init; } = AddressFamily.Unspecified;
+
+    /// <summary>Ourselves as this tracker would list us, so that we are not counted; null if unknown.</summary>
+    public PeerEndpoint? OwnEndpoint { get; init; }
 
     /// <summary>How far it came.</summary>
     public required AttemptStage Stage { get; init; }

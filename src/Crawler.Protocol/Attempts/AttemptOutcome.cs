@@ -41,4 +41,7 @@ public enum AttemptOutcome : byte
 
     /// <summary>Our own uplink was down: says nothing of the tracker.</summary>
     Unknown = 12,
+
+    /// <summary>The host has addresses, but none of the family asked for: says nothing of the tracker.</summary>
+    NoAddress = 13,
 }

@@ -50,8 +50,8 @@ public readonly record struct TrackerAddresses(IPAddress[] Addresses, TimeSpan T
             .Distinct()
             .OrderBy(address => address.AddressFamily == AddressFamily.InterNetworkV6)
             .ToArray();
-        if (ofFamily.Length == 0)
-            return Failed(AttemptOutcome.DnsFailed, family == AddressFamily.Unspecified ? $"{host} has no address" : $"{host} has no address of this family");
+        if (all.Length == 0) return Failed(AttemptOutcome.DnsFailed, $"{host} has no address");
+        if (ofFamily.Length == 0) return Failed(AttemptOutcome.NoAddress, $"{host} has no {(family == AddressFamily.InterNetwork ? "IPv4" : "IPv6")} address");
         var permitted = ofFamily.Where(options.AddressPolicy.Permits).Take(MaxTried).ToArray();
         return permitted.Length == 0
             ? Failed(AttemptOutcome.Blocked, AddressPolicy.Refusal(ofFamily[0]))

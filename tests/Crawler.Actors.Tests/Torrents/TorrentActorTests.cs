@@ -37,7 +37,7 @@ public sealed class TorrentActorTests : CrawlKit
     [Fact]
     public async Task An_error_string_restarts_the_tracker_actor_and_id_interval_and_failures_survive_while_siblings_never_notice()
     {
-        var answers = new Queue<Attempt>([Samples.Ok(600, trackerId: "keep me"), Samples.Failed(AttemptOutcome.Refused, "slow down"), Samples.Ok(600)]);
+        var answers = new Queue<Attempt>([Samples.Ok(600, trackerId: "keep me"), Samples.Failed(AttemptOutcome.Refused, "out of order"), Samples.Ok(600)]);
         var client = Client(url => url.Host == "a.example" ? answers.Dequeue() : Samples.Ok(6000));
         Crawl(Environment(client), Samples.Target(A, B));
         await ObservedAsync(2);
@@ -45,7 +45,7 @@ public sealed class TorrentActorTests : CrawlKit
 
         Pass(TimeSpan.FromSeconds(600));
         var refused = await ObservedAsync();
-        Assert.Equal("slow down", refused.Attempt.ErrorText);
+        Assert.Equal("out of order", refused.Attempt.ErrorText);
         Assert.Equal((1, "keep me"), (refused.Session.ConsecutiveFailures, System.Text.Encoding.ASCII.GetString(refused.Session.TrackerId!.Bytes)));
         await IdleAsync(2);
 
@@ -152,7 +152,6 @@ public sealed class TorrentActorTests : CrawlKit
     [Fact]
     public async Task A_session_from_the_store_keeps_its_tracker_id_and_its_floor()
     {
-        var url = TrackerUrl.Parse(A);
         var stored = TrackerSession.New(Samples.Entry(A), Clock.GetUtcNow()) with
         {
             TrackerId = new TrackerId("kept"u8),
@@ -160,7 +159,7 @@ public sealed class TorrentActorTests : CrawlKit
             AttemptNumber = 41,
         };
         var client = Client(_ => Samples.Ok(600));
-        Crawl(Environment(client, new FixedSessions(new() { [url] = stored })), Samples.Target(A));
+        Crawl(Environment(client, new FixedSessions([stored])), Samples.Target(A));
         await UntilAsync(status => status.Trackers.Count == 1);
         await IdleAsync(1);
 
@@ -200,9 +199,8 @@ public sealed class TorrentActorTests : CrawlKit
 
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private sealed class FixedSessions(Dictionary<TrackerUrl, TrackerSession> sessions) : ISessionStore
+    private sealed class FixedSessions(IReadOnlyList<TrackerSession> sessions) : ISessionStore
     {
-        public Task<IReadOnlyDictionary<TrackerUrl, TrackerSession>> LoadAsync(InfoHash infoHash, CancellationToken cancellation) =>
-            Task.FromResult<IReadOnlyDictionary<TrackerUrl, TrackerSession>>(sessions);
+        public Task<IReadOnlyList<TrackerSession>> LoadAsync(InfoHash infoHash, CancellationToken cancellation) => Task.FromResult(sessions);
     }
 }

@@ -238,7 +238,7 @@ public sealed class UdpAnnounceTests : IDisposable
     {
         await using var tracker = FakeUdpTracker.Start();
         var attempt = await _client.AnnounceAsync(TrackerUrl.Parse(tracker.AnnounceUrl), Loopback.Request, AddressFamily.InterNetworkV6);
-        Assert.Equal((AttemptOutcome.DnsFailed, AttemptStage.Dns), (attempt.Outcome, attempt.Stage));
+        Assert.Equal((AttemptOutcome.NoAddress, AttemptStage.Dns), (attempt.Outcome, attempt.Stage));
         Assert.Empty(tracker.Packets);
     }
 
