@@ -40,12 +40,16 @@ internal sealed class StoredSessions(ICrawlStore store) : ISessionStore
     }
 
     private static Dictionary<TrackerUrl, TrackerSession> SessionsOf(IReadOnlyList<ScheduledTracker> trackers) => trackers
-        .Where(tracker => tracker.Schedule is not null)
-        .ToDictionary(tracker => tracker.Tracker, tracker => SessionOf(tracker, tracker.Schedule!));
+        .Where(tracker => tracker.Schedules.Count > 0)
+        .ToDictionary(tracker => tracker.Entry.Url, tracker => SessionOf(tracker.Entry, Binding(tracker.Schedules)));
 
-    private static TrackerSession SessionOf(ScheduledTracker tracker, TrackerSchedule schedule) => new()
+    /// <summary>One session a tracker: of several families one that is still called, at its strictest floor.</summary>
+    private static TrackerSchedule Binding(IReadOnlyList<TrackerSchedule> schedules) =>
+        schedules.OrderBy(schedule => schedule.State).ThenByDescending(schedule => schedule.NotBefore).First();
+
+    private static TrackerSession SessionOf(TierEntry entry, TrackerSchedule schedule) => new()
     {
-        Entry = new TierEntry(tracker.Tier, tracker.Position, tracker.Tracker),
+        Entry = entry,
         TrackerId = schedule.TrackerId,
         Interval = schedule.Interval,
         NotBefore = schedule.NotBefore,
