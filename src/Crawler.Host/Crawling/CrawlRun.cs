@@ -28,7 +28,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
     {
         var clock = new CrawlClock(time.GetUtcNow(), duration, time);
         var campaignId = await store.OpenCampaignAsync(CrawlManifest.Of(campaign, targets, settings, network, clock.Started), cancellation);
-        await store.RegisterAsync([.. targets.Select(StoredTarget.Of)], cancellation);
+        await store.RegisterAsync(targets, cancellation);
         var sessions = new StoredSessions(store);
         await sessions.PreloadAsync(targets.Select(target => target.InfoHash), cancellation);
 
