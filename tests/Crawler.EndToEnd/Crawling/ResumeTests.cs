@@ -31,7 +31,7 @@ public class ResumeTests
             url => Assert.True(report.OfPair(url).GetProperty("due_at").GetDateTimeOffset() > DateTimeOffset.UtcNow.AddMinutes(10)));
 
         // As if the floor had passed: a quarter of an hour is too long for a test.
-        await StoredCrawl.Sqlite(folder["crawl.db"]).QueryAsync("UPDATE torrent_tracker SET not_before = 1, due_at = 1");
+        await StoredCrawl.Sqlite(folder["crawl.db"]).QueryAsync("UPDATE schedule SET not_before = 1, due_at = 1");
         await CrawlUntilAsync(folder, () => tracker.Requests.Count == 3, tracker.AnnounceUrl, polled.AnnounceUrl);
 
         Assert.Equal(
