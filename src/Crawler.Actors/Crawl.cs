@@ -10,7 +10,7 @@ using Crawler.Protocol.Metainfo;
 namespace Crawler.Actors;
 
 /// <summary>
-/// A running crawl on one node: the actors of architecture.md §2 under one system, wired once, and the order in which
+/// A running crawl on one node: the actors of docs/architecture.md under one system, wired once, and the order in which
 /// they end: intake stops, torrents leave their swarms, the record is flushed.
 /// </summary>
 public sealed class Crawl
@@ -30,7 +30,7 @@ public sealed class Crawl
     /// <summary>The node's cap on calls.</summary>
     public CallGate Gate { get; }
 
-    /// <summary>Wires the actors. The scheduler is warmed first: cold, it can stall a system for good (measurements.md §2).</summary>
+    /// <summary>Wires the actors. The scheduler is warmed first: cold, a burst of first timers can stall a system for good.</summary>
     public static async Task<Crawl> StartAsync(
         ActorSystem system, CrawlSettings settings, ITrackerClient client, IObservationLog log, ISessionStore sessions, ICrawlObserver observer)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Crawler.Protocol;
+using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Campaigns;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
@@ -67,7 +68,7 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
 
     public Task<IReadOnlyDictionary<InfoHash, IReadOnlyList<ScheduledTracker>>> LoadSchedulesAsync(
         IReadOnlyCollection<InfoHash> torrents, CancellationToken cancellation) =>
-        ReadAsync(db => Schedules.LoadAsync(db, torrents, cancellation), cancellation);
+        ReadAsync(db => ScheduledTrackers.LoadAsync(db, torrents, cancellation), cancellation);
 
     public Task<bool> AppendAsync(LogBatch batch, CancellationToken cancellation)
     {
@@ -120,7 +121,7 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
     /// <summary>Bytes on disk.</summary>
     protected abstract Task<long?> SizeAsync(CrawlerDbContext db, CancellationToken cancellation);
 
-    /// <summary>Registers a page of distinct targets in one transaction.</summary>
+    /// <summary>Registers a page of targets, distinct and sorted by infohash, in one transaction.</summary>
     protected abstract Task RegisterPageAsync(IReadOnlyList<Target> page, CancellationToken cancellation);
 
     /// <summary>Appends a batch in one transaction; false if it was there.</summary>

@@ -1,3 +1,6 @@
+using System.Net.Sockets;
+using Crawler.Protocol.Announce;
+using Crawler.Storage.Log;
 using Crawler.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,8 +27,11 @@ public abstract class CrawlerDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>Announce URLs whole.</summary>
     public DbSet<TrackerSecretRow> TrackerSecrets => Set<TrackerSecretRow>();
 
-    /// <summary>Which torrent is on which tracker, and the persisted schedule.</summary>
+    /// <summary>Which torrent is on which tracker.</summary>
     public DbSet<TorrentTrackerRow> TorrentTrackers => Set<TorrentTrackerRow>();
+
+    /// <summary>When to announce next.</summary>
+    public DbSet<ScheduleRow> Schedules => Set<ScheduleRow>();
 
     /// <summary>The log.</summary>
     public DbSet<AnnounceRow> Announces => Set<AnnounceRow>();
@@ -38,6 +44,13 @@ public abstract class CrawlerDbContext(DbContextOptions options) : DbContext(opt
 
     /// <summary>How far each writer's log is merged.</summary>
     public DbSet<MergeWatermarkRow> MergeWatermarks => Set<MergeWatermarkRow>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<AddressFamily>().HaveConversion<FamilyNumber.Converter>();
+        configurationBuilder.Properties<RefusalKind>().HaveConversion<byte>();
+    }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

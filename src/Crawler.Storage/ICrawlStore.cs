@@ -1,4 +1,5 @@
 using Crawler.Protocol;
+using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Campaigns;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
@@ -33,12 +34,13 @@ public interface ICrawlStore : IAsyncDisposable
     Task EndCampaignAsync(int campaignId, DateTimeOffset at, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Registers targets. Idempotent: known ones gain what is new (name, trackers, tier and position) and keep their
-    /// schedule; what is null does not erase what is known.
+    /// Registers targets and where each tracker stands in the announce list. Idempotent: known ones gain what is new
+    /// (name, trackers, tier and position) and keep their schedules; what is null does not erase what is known. Of
+    /// several with one infohash the last counts and keeps the trackers of all.
     /// </summary>
     Task RegisterAsync(IReadOnlyCollection<Target> targets, CancellationToken cancellation = default);
 
-    /// <summary>What is remembered of the trackers of some torrents; torrents not known are left out.</summary>
+    /// <summary>What is remembered of the registered trackers of some torrents; torrents not known are left out.</summary>
     Task<IReadOnlyDictionary<InfoHash, IReadOnlyList<ScheduledTracker>>> LoadSchedulesAsync(
         IReadOnlyCollection<InfoHash> torrents, CancellationToken cancellation = default);
 
@@ -72,6 +74,6 @@ public interface ICrawlStore : IAsyncDisposable
     IAsyncEnumerable<TorrentReport> ReportTorrentsAsync(
         IReadOnlyCollection<InfoHash>? only = null, CancellationToken cancellation = default);
 
-    /// <summary>Reports every tracker over all its torrents, by host name. Reads the whole log.</summary>
+    /// <summary>Reports every tracker over all its torrents, by host name, once for every family measured. Reads the whole log.</summary>
     Task<IReadOnlyList<TrackerReport>> ReportTrackersAsync(CancellationToken cancellation = default);
 }

@@ -4,7 +4,7 @@ using Crawler.Protocol.Attempts;
 namespace Crawler.Actors.Trackers;
 
 /// <summary>
-/// How long a tracker is left alone after a failure: doubling from a base to a ceiling, by class (protocol.md §5).
+/// How long a tracker is left alone after a failure: doubling from a base to a ceiling, by class.
 /// </summary>
 public static class Backoff
 {

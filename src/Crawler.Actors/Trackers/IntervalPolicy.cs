@@ -1,7 +1,7 @@
 namespace Crawler.Actors.Trackers;
 
 /// <summary>
-/// What is made of a tracker's <c>interval</c> and <c>min interval</c> (protocol.md §5). Values are clamped as whole
+/// What is made of a tracker's <c>interval</c> and <c>min interval</c>. Values are clamped as whole
 /// seconds before a <see cref="TimeSpan"/> exists: 2⁶³−1, −1 and 0 occur.
 /// </summary>
 /// <param name="Shortest">Nobody is called more often, whatever it asks for.</param>

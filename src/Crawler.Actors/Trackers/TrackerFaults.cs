@@ -15,7 +15,7 @@ public sealed class MalformedReplyException(string message) : TrackerFaultExcept
 /// <summary>The tracker does not want to hear from us again, or cannot.</summary>
 public sealed class TrackerGoneException(string message) : TrackerFaultException(message);
 
-/// <summary>Which outcome is a fault, and what the supervisor does about it (architecture.md §2).</summary>
+/// <summary>Which outcome is a fault, and what the supervisor does about it (docs/architecture.md).</summary>
 public static class TrackerFaults
 {
     /// <summary>Bugs a torrent's tracker actors may have in all before the torrent itself is restarted.</summary>

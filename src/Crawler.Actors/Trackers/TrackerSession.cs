@@ -63,13 +63,13 @@ public sealed record TrackerSession
         new() { Entry = entry, Family = family, NotBefore = now, DueAt = now };
 
     /// <summary>
-    /// Back from the store: the floor still binds, but the session that was is over, so <c>started</c> is sent again and
-    /// as soon as the floor allows.
+    /// Back from the store: the floor still binds, and so does the backoff of a tracker that was failing. Else the session
+    /// that was is over, so <c>started</c> is sent again and as soon as the floor allows.
     /// </summary>
     public TrackerSession Resumed(DateTimeOffset now) => this with
     {
         StartedAcknowledged = false,
-        DueAt = NotBefore > now ? NotBefore : now,
+        DueAt = Latest(now, ConsecutiveFailures > 0 ? Latest(NotBefore, DueAt) : NotBefore),
     };
 
     /// <summary>A call goes out now.</summary>

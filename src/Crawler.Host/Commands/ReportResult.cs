@@ -3,7 +3,7 @@ using Crawler.Storage.Reports;
 
 namespace Crawler.Host.Commands;
 
-/// <summary>What <c>report --json</c> prints: a line for each torrent, then one for each tracker (docs/json.md).</summary>
+/// <summary>What <c>report --json</c> prints: a line for each torrent, then one for each tracker and family (docs/json.md).</summary>
 internal static class ReportResult
 {
     public static object Of(TorrentReport torrent) => new
@@ -20,6 +20,7 @@ internal static class ReportResult
     {
         Kind = "tracker",
         tracker.Tracker,
+        Family = FamilyText.Of(tracker.Family),
         tracker.Attempts,
         tracker.Successes,
         tracker.Unknown,
@@ -29,16 +30,19 @@ internal static class ReportResult
         LatencyP50Ms = tracker.Latency?.P50.TotalMilliseconds,
         LatencyP95Ms = tracker.Latency?.P95.TotalMilliseconds,
         LatencyMaxMs = tracker.Latency?.Max.TotalMilliseconds,
+        tracker.Bogons,
     };
 
     private static object Of(TorrentTrackerReport tracker) => new
     {
         tracker.Tracker,
+        Family = FamilyText.Of(tracker.Family),
         tracker.Tier,
         tracker.Position,
         State = tracker.State is { } state ? JsonLine.NameOf(state) : null,
         tracker.Attempts,
         tracker.Successes,
+        tracker.Unknown,
         tracker.LastAttemptAt,
         LastOutcome = tracker.LastOutcome is { } outcome ? JsonLine.NameOf(outcome) : null,
         tracker.LastError,
@@ -47,6 +51,7 @@ internal static class ReportResult
         tracker.Downloaded,
         tracker.ClaimedAt,
         tracker.DistinctPeers,
+        tracker.Bogons,
         tracker.DueAt,
     };
 }

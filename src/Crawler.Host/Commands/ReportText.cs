@@ -12,13 +12,14 @@ internal static class ReportText
         var size = torrent.Size is { } bytes ? $"  {Sizes.Format(bytes)}" : "";
         output.WriteLine($"{torrent.InfoHash}  {torrent.Name ?? "(no name)"}{size}");
         output.WriteLine($"{torrent.DistinctPeers} distinct peers over all trackers");
-        var table = new TextTable("TIER", "TRACKER", ">OK/CALLS", ">SEEDERS", ">LEECHERS", ">PEERS SEEN", "LAST");
+        var table = new TextTable("TIER", "TRACKER", "NET", ">OK/CALLS", ">SEEDERS", ">LEECHERS", ">PEERS SEEN", "LAST");
         foreach (var tracker in torrent.Trackers)
         {
             table.Add(
                 tracker.Tier is { } tier ? $"{tier}.{tracker.Position}" : null,
                 tracker.Tracker,
-                $"{tracker.Successes}/{tracker.Attempts}",
+                FamilyText.Of(tracker.Family),
+                $"{tracker.Successes}/{tracker.Attempts - tracker.Unknown}",
                 tracker.Seeders,
                 tracker.Leechers,
                 tracker.DistinctPeers,
@@ -31,12 +32,13 @@ internal static class ReportText
 
     public static void Write(IReadOnlyList<TrackerReport> trackers, TextWriter output)
     {
-        var table = new TextTable("TRACKER", ">OK/CALLS", ">P50", ">P95", ">MAX", "LAST ERROR");
+        var table = new TextTable("TRACKER", "NET", ">OK/CALLS", ">P50", ">P95", ">MAX", "LAST ERROR");
         foreach (var tracker in trackers)
         {
             var latency = tracker.Latency;
             table.Add(
                 tracker.Tracker,
+                FamilyText.Of(tracker.Family),
                 $"{tracker.Successes}/{tracker.Attempts - tracker.Unknown}",
                 Time(latency?.P50),
                 Time(latency?.P95),

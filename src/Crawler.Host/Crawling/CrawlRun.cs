@@ -28,7 +28,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
     {
         var clock = new CrawlClock(time.GetUtcNow(), duration, time);
         var campaignId = await store.OpenCampaignAsync(CrawlManifest.Of(campaign, targets, settings, network, clock.Started), cancellation);
-        await store.RegisterAsync([.. targets.Select(StoredTarget.Of)], cancellation);
+        await store.RegisterAsync(targets, cancellation);
         var sessions = new StoredSessions(store);
         await sessions.PreloadAsync(targets.Select(target => target.InfoHash), cancellation);
 
@@ -60,9 +60,9 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         {
             await store.EndCampaignAsync(campaignId, time.GetUtcNow(), CancellationToken.None);
         }
-        catch (StoreException) when (crawl.Pipeline.Pending > 0)
+        catch (StoreException)
         {
-            // The store is away, and there is worse to tell: what was observed and is lost.
+            // The store is away. What was lost by it, if anything, is in the summary; an end not noted is no loss.
         }
 
         return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString()), board);

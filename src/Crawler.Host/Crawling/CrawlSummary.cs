@@ -55,17 +55,19 @@ internal sealed record CrawlSummary
     {
         const int shown = 50;
         var all = torrents.OrderByDescending(torrent => torrent.DistinctPeers).ThenBy(torrent => torrent.Target.InfoHash).ToList();
-        var table = new TextTable("INFOHASH", ">TRACKERS UP", ">PEERS", "NAME");
+        // Trackers that were not due in this run say nothing of being up: they are counted apart.
+        var table = new TextTable("INFOHASH", ">TRACKERS UP", ">NOT DUE", ">PEERS", "NAME");
         foreach (var torrent in all.Take(shown))
         {
             var up = torrent.Trackers.Count(tracker => tracker.Successes > 0);
-            table.Add(torrent.Target.InfoHash, $"{up}/{torrent.Trackers.Count}", torrent.DistinctPeers, torrent.Target.Name);
+            var called = torrent.Trackers.Count(tracker => tracker.Attempts > 0);
+            table.Add(torrent.Target.InfoHash, $"{up}/{called}", torrent.Trackers.Count - called, torrent.DistinctPeers, torrent.Target.Name);
         }
 
         table.WriteTo(output);
         if (all.Count > shown) output.WriteLine($"… and {all.Count - shown} more");
         output.WriteLine();
-        output.WriteLine($"{Attempts} calls in {Durations.Format(TimeSpan.FromSeconds(Seconds))}: {string.Join(", ", Outcomes.Select(pair => $"{pair.Value} {pair.Key}"))}");
+        output.WriteLine($"{Attempts} {(Attempts == 1 ? "call" : "calls")} in {Durations.Format(TimeSpan.FromSeconds(Seconds))}: {string.Join(", ", Outcomes.Select(pair => $"{pair.Value} {pair.Key}"))}");
         output.WriteLine($"{Stored} stored in {Store}; see: crawler report --store {Store}");
     }
 }

@@ -20,8 +20,7 @@ internal sealed class StoredLog(ICrawlStore store, string writer, int campaignId
 
     private static TrackerSchedule ScheduleOf(TrackerSession session) => new()
     {
-        Tier = session.Entry.Tier,
-        Position = session.Entry.Position,
+        Family = session.Family,
         TrackerId = session.TrackerId,
         Interval = session.Interval,
         NotBefore = session.NotBefore,

@@ -37,11 +37,12 @@ internal sealed class StoredSessions(ICrawlStore store) : ISessionStore
     }
 
     private static IReadOnlyList<TrackerSession> SessionsOf(IReadOnlyList<ScheduledTracker> trackers) =>
-        [.. trackers.Where(tracker => tracker.Schedule is not null).Select(tracker => SessionOf(tracker, tracker.Schedule!))];
+        [.. trackers.SelectMany(tracker => tracker.Schedules.Select(schedule => SessionOf(tracker.Entry, schedule)))];
 
-    private static TrackerSession SessionOf(ScheduledTracker tracker, TrackerSchedule schedule) => new()
+    private static TrackerSession SessionOf(TierEntry entry, TrackerSchedule schedule) => new()
     {
-        Entry = new TierEntry(tracker.Tier, tracker.Position, tracker.Tracker),
+        Entry = entry,
+        Family = schedule.Family,
         TrackerId = schedule.TrackerId,
         Interval = schedule.Interval,
         NotBefore = schedule.NotBefore,

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Crawler.Protocol;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Net;
@@ -8,6 +9,6 @@ namespace Crawler.Storage.Log;
 internal sealed record BatchIds(
     int WriterId, IReadOnlyDictionary<InfoHash, int> Torrents, IReadOnlyDictionary<TrackerUrl, int> Trackers)
 {
-    /// <summary>The pair an attempt is about.</summary>
-    public (int TorrentId, int TrackerId) PairOf(Attempt attempt) => (Torrents[attempt.InfoHash], Trackers[attempt.Tracker]);
+    /// <summary>What an attempt measured, over a family.</summary>
+    public SessionKey KeyOf(Attempt attempt, AddressFamily family) => new(Torrents[attempt.InfoHash], Trackers[attempt.Tracker], family);
 }

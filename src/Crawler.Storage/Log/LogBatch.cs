@@ -17,6 +17,6 @@ public sealed record LogBatch
     /// <summary>The campaign, as <see cref="ICrawlStore.OpenCampaignAsync"/> numbered it.</summary>
     public required int CampaignId { get; init; }
 
-    /// <summary>The attempts, in any order; where several carry a schedule for one tracker, the latest attempt wins.</summary>
+    /// <summary>The attempts, in any order; where several carry a schedule for one tracker over one family, the latest attempt wins.</summary>
     public required IReadOnlyList<LogEntry> Entries { get; init; }
 }

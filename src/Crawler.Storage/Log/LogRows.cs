@@ -15,7 +15,7 @@ internal static class LogRows
 
     private static AnnounceRow Of(LogBatch batch, BatchIds ids, Attempt attempt, int ordinal)
     {
-        var (torrentId, trackerId) = ids.PairOf(attempt);
+        var key = ids.KeyOf(attempt, attempt.Family);
         var isAnnounce = attempt.Kind == AttemptKind.Announce;
         var reply = isAnnounce && attempt.Succeeded ? attempt.Reply : null;
         return new AnnounceRow
@@ -24,13 +24,15 @@ internal static class LogRows
             Sequence = batch.Sequence,
             Ordinal = ordinal,
             CampaignId = batch.CampaignId,
-            TorrentId = torrentId,
-            TrackerId = trackerId,
+            TorrentId = key.TorrentId,
+            TrackerId = key.TrackerId,
             At = attempt.At.ToUniversalTime(),
+            Family = key.Family,
             Kind = attempt.Kind,
             Event = isAnnounce ? attempt.Event : null,
             Stage = attempt.Stage,
             Outcome = attempt.Outcome,
+            RefusalKind = attempt.RefusalKind,
             Transmissions = attempt.Transmissions,
             NumWant = isAnnounce && attempt.NumWant != AnnounceRequest.DefaultNumWant ? attempt.NumWant : null,
             HttpStatus = attempt.HttpStatus,
@@ -46,9 +48,12 @@ internal static class LogRows
             RetryAfterUs = Microseconds.Of(attempt.Retry?.After),
             RetryNever = attempt.Retry?.IsNever,
             SkippedPeers = reply?.SkippedPeers,
+            Bogons = reply is null ? null : CountedPeers.Of(attempt).CountBogons(reply.Peers),
             Oddities = reply?.Oddities,
             Address = attempt.Address,
             ExternalAddress = reply?.ExternalAddress,
+            OwnIp = attempt.OwnEndpoint?.Address,
+            OwnPort = attempt.OwnEndpoint?.Port,
             // Redacted where it was made; once more here, since this is where it would stay.
             Error = StoredText.Clean(attempt.ErrorText is { } error ? attempt.Tracker.Redact(error) : null),
             Warning = StoredText.Clean(reply?.Warning is { } warning ? attempt.Tracker.Redact(warning) : null),

@@ -1,50 +1,51 @@
+using System.Net.Sockets;
 using Crawler.Storage.Model;
 
 namespace Crawler.Storage.Log;
 
-/// <summary>Turns the schedules of a batch into rows of <c>torrent_tracker</c> and back.</summary>
+/// <summary>Turns the schedules of a batch into rows of <c>schedule</c> and back.</summary>
 internal static class ScheduleRows
 {
     /// <summary>
-    /// One row a pair, from its latest attempt, in key order: writers that touch the same rows then lock them in the
-    /// same order.
+    /// One row a key, from its latest attempt, in key order: writers that touch the same rows then lock them in the
+    /// same order. An unspecified schedule beside one with a family is left out, as the store would remove it.
     /// </summary>
-    public static TorrentTrackerRow[] Of(LogBatch batch, BatchIds ids)
+    public static ScheduleRow[] Of(LogBatch batch, BatchIds ids)
     {
-        var latest = new SortedDictionary<(int TorrentId, int TrackerId), LogEntry>();
+        var latest = new SortedDictionary<SessionKey, LogEntry>();
         foreach (var entry in batch.Entries)
         {
             if (entry.Schedule is null) continue;
-            var pair = ids.PairOf(entry.Attempt);
-            if (!latest.TryGetValue(pair, out var known) || entry.Attempt.At >= known.Attempt.At) latest[pair] = entry;
+            var key = ids.KeyOf(entry.Attempt, entry.Schedule.Family);
+            if (!latest.TryGetValue(key, out var known) || entry.Attempt.At >= known.Attempt.At) latest[key] = entry;
         }
 
-        return [.. latest.Select(pair => Of(pair.Key, pair.Value.Schedule!, pair.Value.Attempt.At))];
+        var pinned = latest.Keys.Where(IsPinned).Select(Pair).ToHashSet();
+        return
+        [
+            .. latest.Where(entry => IsPinned(entry.Key) || !pinned.Contains(Pair(entry.Key)))
+                .Select(entry => Of(entry.Key, entry.Value.Schedule!, entry.Value.Attempt.At)),
+        ];
     }
 
-    /// <summary>The schedule in a row; null if the tracker was never announced.</summary>
-    public static TrackerSchedule? ToSchedule(TorrentTrackerRow row) =>
-        row is { NotBefore: { } notBefore, DueAt: { } dueAt }
-            ? new TrackerSchedule
-            {
-                Tier = row.Tier,
-                Position = row.Position,
-                TrackerId = row.IssuedId is { } id ? new(id) : null,
-                Interval = Microseconds.ToTime(row.IntervalUs),
-                NotBefore = notBefore,
-                DueAt = dueAt,
-                StartedAcknowledged = row.StartedAcknowledged,
-                Failures = row.Failures,
-                State = row.State,
-            }
-            : null;
-
-    private static TorrentTrackerRow Of((int TorrentId, int TrackerId) pair, TrackerSchedule schedule, DateTimeOffset asOf) => new()
+    /// <summary>The schedule in a row.</summary>
+    public static TrackerSchedule ToSchedule(ScheduleRow row) => new()
     {
-        TorrentId = pair.TorrentId,
-        TrackerId = pair.TrackerId,
-        Tier = schedule.Tier,
-        Position = schedule.Position,
+        Family = row.Family,
+        TrackerId = row.IssuedId is { } id ? new(id) : null,
+        Interval = Microseconds.ToTime(row.IntervalUs),
+        NotBefore = row.NotBefore,
+        DueAt = row.DueAt,
+        StartedAcknowledged = row.StartedAcknowledged,
+        Failures = row.Failures,
+        State = row.State,
+    };
+
+    private static ScheduleRow Of(SessionKey key, TrackerSchedule schedule, DateTimeOffset asOf) => new()
+    {
+        TorrentId = key.TorrentId,
+        TrackerId = key.TrackerId,
+        Family = key.Family,
         State = schedule.State,
         Failures = schedule.Failures,
         StartedAcknowledged = schedule.StartedAcknowledged,
@@ -54,4 +55,8 @@ internal static class ScheduleRows
         AsOf = asOf.ToUniversalTime(),
         IssuedId = schedule.TrackerId?.Bytes.ToArray(),
     };
+
+    private static bool IsPinned(SessionKey key) => key.Family != AddressFamily.Unspecified;
+
+    private static (int TorrentId, int TrackerId) Pair(SessionKey key) => (key.TorrentId, key.TrackerId);
 }

@@ -1,17 +1,19 @@
+using System.Net.Sockets;
 using Crawler.Protocol;
 
 namespace Crawler.Storage.Log;
 
 /// <summary>
-/// What must survive a restart of a session with a tracker, lest we announce too early or as a stranger.
+/// What must survive a restart of a session with a tracker over one address family, lest we announce too early or as a
+/// stranger. Where the tracker stands in the announce list is registered with the target.
 /// </summary>
 public sealed record TrackerSchedule
 {
-    /// <summary>Tier in the announce list (BEP 12), from 0.</summary>
-    public required int Tier { get; init; }
-
-    /// <summary>Place in the tier, from 0.</summary>
-    public required int Position { get; init; }
+    /// <summary>
+    /// The address family the session measures over. Unspecified until the host was first reached; a schedule with a
+    /// family takes the place of the unspecified one for good.
+    /// </summary>
+    public AddressFamily Family { get; init; } = AddressFamily.Unspecified;
 
     /// <summary>The id the tracker issued to us; null if none.</summary>
     public TrackerId? TrackerId { get; init; }

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Crawler.Protocol;
+using Crawler.Protocol.Attempts;
+using Crawler.Storage.Log;
 
 namespace Crawler.Storage.Merge;
 
@@ -17,15 +19,20 @@ internal sealed class SightingTally
     /// <summary>Distinct keys so far.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>Adds one reply's compact peers. A peer that stands in it twice counts once.</summary>
-    public void Add(int torrentId, int trackerId, DateTimeOffset at, ReadOnlySpan<byte> v4, ReadOnlySpan<byte> v6)
+    /// <summary>Adds those of one reply's compact peers that count. A peer that stands in it twice counts once.</summary>
+    /// <param name="session">Where and over what it was asked; IPv6 peers may come over IPv4 and the other way round.</param>
+    /// <param name="at">When.</param>
+    /// <param name="counted">Whom to count: not ourselves, no bogons.</param>
+    /// <param name="v4">6 bytes a peer.</param>
+    /// <param name="v6">18 bytes a peer.</param>
+    public void Add(SessionKey session, DateTimeOffset at, CountedPeers counted, ReadOnlySpan<byte> v4, ReadOnlySpan<byte> v6)
     {
         if (v4.Length < PeerEndpoint.CompactLengthV4 && v6.Length < PeerEndpoint.CompactLengthV6) return;
         Replies++;
         for (; v4.Length >= PeerEndpoint.CompactLengthV4; v4 = v4[PeerEndpoint.CompactLengthV4..])
-            Add(new SightingKey(torrentId, trackerId, PeerEndpoint.FromCompactV4(v4)), at);
+            Add(session, PeerEndpoint.FromCompactV4(v4), at, counted);
         for (; v6.Length >= PeerEndpoint.CompactLengthV6; v6 = v6[PeerEndpoint.CompactLengthV6..])
-            Add(new SightingKey(torrentId, trackerId, PeerEndpoint.FromCompactV6(v6)), at);
+            Add(session, PeerEndpoint.FromCompactV6(v6), at, counted);
     }
 
     /// <summary>All rows in key order.</summary>
@@ -38,9 +45,10 @@ internal sealed class SightingTally
         return rows;
     }
 
-    private void Add(SightingKey key, DateTimeOffset at)
+    private void Add(SessionKey session, PeerEndpoint peer, DateTimeOffset at, in CountedPeers counted)
     {
-        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, key, out var known);
+        if (!counted.Counts(peer)) return;
+        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, new SightingKey(session, peer), out var known);
         if (!known) entry = new Entry { First = at, Last = at };
         if (entry.LastReply == Replies) return;
         entry.LastReply = Replies;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,8 @@ namespace Crawler.Storage.Model;
 
 /// <summary>
 /// Table <c>announce</c>, the log: one attempt, failed ones too, scrapes too. Append-only. Its key is its place in the
-/// log (writer, sequence, ordinal), so that a duplicate is impossible and the merge reads a range of the key.
+/// log (writer, sequence, ordinal), so that a duplicate is impossible and the merge reads a range of the key. The peers are
+/// as they came; whom the aggregate counts follows from the row alone, so it can be made again.
 /// </summary>
 public sealed class AnnounceRow
 {
@@ -33,6 +35,9 @@ public sealed class AnnounceRow
     /// <summary>When it began.</summary>
     public DateTimeOffset At { get; set; }
 
+    /// <summary>The address family measured: 4, 6, or 0 where neither an address nor a wish for one is known.</summary>
+    public AddressFamily Family { get; set; }
+
     /// <summary>Announce or scrape.</summary>
     public AttemptKind Kind { get; set; }
 
@@ -44,6 +49,9 @@ public sealed class AnnounceRow
 
     /// <summary>What came of it.</summary>
     public AttemptOutcome Outcome { get; set; }
+
+    /// <summary>What a refusal is about; null unless it is one.</summary>
+    public RefusalKind? RefusalKind { get; set; }
 
     /// <summary>Requests sent.</summary>
     public int Transmissions { get; set; }
@@ -90,6 +98,9 @@ public sealed class AnnounceRow
     /// <summary>Peer entries that could not be read; null without a reply.</summary>
     public int? SkippedPeers { get; set; }
 
+    /// <summary>Peers nobody can be behind, repeated ones each time; null without a reply.</summary>
+    public int? Bogons { get; set; }
+
     /// <summary>What was odd about the reply; null without one.</summary>
     public ReplyOddities? Oddities { get; set; }
 
@@ -98,6 +109,12 @@ public sealed class AnnounceRow
 
     /// <summary>Our own address as the tracker sees it (BEP 24); null if it did not say.</summary>
     public IPAddress? ExternalAddress { get; set; }
+
+    /// <summary>Our own address as this tracker would list it, so that we are not counted; null if unknown.</summary>
+    public IPAddress? OwnIp { get; set; }
+
+    /// <summary>Our own port there; null with <see cref="OwnIp"/>.</summary>
+    public int? OwnPort { get; set; }
 
     /// <summary>What went wrong, redacted; null on success.</summary>
     public string? Error { get; set; }
@@ -119,6 +136,6 @@ internal sealed class AnnounceShape : IEntityTypeConfiguration<AnnounceRow>
         // No foreign keys: the log is written in bulk by ids just resolved, and a check a row would cost the ingest.
         table.ToTable("announce");
         table.HasKey(row => new { row.WriterId, row.Sequence, row.Ordinal });
-        table.HasIndex(row => new { row.TorrentId, row.TrackerId, row.At });
+        table.HasIndex(row => new { row.TorrentId, row.TrackerId, row.Family, row.At });
     }
 }

@@ -11,10 +11,10 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
     private const string Copy =
         """
         COPY announce (
-            writer_id, sequence, ordinal, campaign_id, torrent_id, tracker_id, at, kind, event, stage, outcome,
-            transmissions, num_want, http_status, bytes_received, dns_us, rtt_us, complete, incomplete, downloaded,
-            interval_asked, min_interval_asked, interval_used_us, retry_after_us, retry_never, skipped_peers, oddities,
-            address, external_address, error, warning, peers_v4, peers_v6)
+            writer_id, sequence, ordinal, campaign_id, torrent_id, tracker_id, at, family, kind, event, stage, outcome,
+            refusal_kind, transmissions, num_want, http_status, bytes_received, dns_us, rtt_us, complete, incomplete,
+            downloaded, interval_asked, min_interval_asked, interval_used_us, retry_after_us, retry_never, skipped_peers,
+            bogons, oddities, address, external_address, own_ip, own_port, error, warning, peers_v4, peers_v6)
         FROM STDIN (FORMAT BINARY)
         """;
 
@@ -57,10 +57,12 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
         copy.Write(row.TorrentId, NpgsqlDbType.Integer);
         copy.Write(row.TrackerId, NpgsqlDbType.Integer);
         copy.Write(row.At, NpgsqlDbType.TimestampTz);
+        copy.Write(row.Family.ToNumber(), NpgsqlDbType.Smallint);
         copy.Write((short)row.Kind, NpgsqlDbType.Smallint);
         WriteValue(copy, (short?)row.Event, NpgsqlDbType.Smallint);
         copy.Write((short)row.Stage, NpgsqlDbType.Smallint);
         copy.Write((short)row.Outcome, NpgsqlDbType.Smallint);
+        WriteValue(copy, (short?)row.RefusalKind, NpgsqlDbType.Smallint);
         copy.Write(row.Transmissions, NpgsqlDbType.Integer);
         WriteValue(copy, row.NumWant, NpgsqlDbType.Integer);
         WriteValue(copy, row.HttpStatus, NpgsqlDbType.Integer);
@@ -76,9 +78,12 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
         WriteValue(copy, row.RetryAfterUs, NpgsqlDbType.Bigint);
         WriteValue(copy, row.RetryNever, NpgsqlDbType.Boolean);
         WriteValue(copy, row.SkippedPeers, NpgsqlDbType.Integer);
+        WriteValue(copy, row.Bogons, NpgsqlDbType.Integer);
         WriteValue(copy, (int?)row.Oddities, NpgsqlDbType.Integer);
         WriteObject(copy, row.Address, NpgsqlDbType.Inet);
         WriteObject(copy, row.ExternalAddress, NpgsqlDbType.Inet);
+        WriteObject(copy, row.OwnIp, NpgsqlDbType.Inet);
+        WriteValue(copy, row.OwnPort, NpgsqlDbType.Integer);
         WriteObject(copy, row.Error, NpgsqlDbType.Text);
         WriteObject(copy, row.Warning, NpgsqlDbType.Text);
         WriteObject(copy, row.PeersV4, NpgsqlDbType.Bytea);

@@ -1,3 +1,7 @@
+using System.Net;
+using Crawler.Protocol;
+using Crawler.Protocol.Attempts;
+using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
 using Npgsql;
 
@@ -21,7 +25,7 @@ internal sealed class PostgresMerge(NpgsqlDataSource source)
     /// <summary>The next batch in the log; sequences may have gaps. Failed attempts are read too, as they end it.</summary>
     private const string NextBatch =
         """
-        SELECT sequence, torrent_id, tracker_id, at, peers_v4, peers_v6 FROM announce
+        SELECT sequence, torrent_id, tracker_id, family, at, address, own_ip, own_port, peers_v4, peers_v6 FROM announce
         WHERE writer_id = $1 AND sequence = (
             SELECT min(sequence) FROM announce WHERE writer_id = $1 AND sequence > $2 AND sequence <= $3)
         """;
@@ -65,10 +69,14 @@ internal sealed class PostgresMerge(NpgsqlDataSource source)
         while (await reader.ReadAsync(cancellation))
         {
             sequence = reader.GetInt64(0);
-            if (reader.IsDBNull(4)) continue;
+            if (reader.IsDBNull(8)) continue;
+            PeerEndpoint? own = reader.IsDBNull(6) ? null : PeerEndpoint.From(reader.GetFieldValue<IPAddress>(6), reader.GetInt32(7));
             tally.Add(
-                reader.GetInt32(1), reader.GetInt32(2), reader.GetFieldValue<DateTimeOffset>(3),
-                reader.GetFieldValue<byte[]>(4), reader.GetFieldValue<byte[]>(5));
+                new SessionKey(reader.GetInt32(1), reader.GetInt32(2), FamilyNumber.ToFamily(reader.GetInt16(3))),
+                reader.GetFieldValue<DateTimeOffset>(4),
+                new CountedPeers(reader.IsDBNull(5) ? null : reader.GetFieldValue<IPAddress>(5), own),
+                reader.GetFieldValue<byte[]>(8),
+                reader.GetFieldValue<byte[]>(9));
         }
 
         return sequence;

@@ -1,7 +1,7 @@
 using System.Data;
+using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
-using Crawler.Storage.Targets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;

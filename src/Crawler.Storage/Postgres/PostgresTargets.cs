@@ -1,4 +1,5 @@
 using Crawler.Protocol;
+using Crawler.Protocol.Metainfo;
 using Crawler.Protocol.Net;
 using Crawler.Storage.Log;
 using Crawler.Storage.Targets;
@@ -13,7 +14,7 @@ internal sealed class PostgresTargets(NpgsqlDataSource source, NameIds names)
     public async Task RegisterAsync(IReadOnlyList<Target> page, CancellationToken cancellation)
     {
         var torrents = await names.TorrentsAsync(page.Select(target => target.InfoHash), cancellation);
-        var trackers = await names.TrackersAsync(page.SelectMany(target => target.Trackers).Select(tracker => tracker.Tracker), cancellation);
+        var trackers = await names.TrackersAsync(TargetRows.Urls(page), cancellation);
         await source.InTransactionAsync(async connection =>
         {
             await DescribeAsync(connection, page, torrents, cancellation);
@@ -37,7 +38,7 @@ internal sealed class PostgresTargets(NpgsqlDataSource source, NameIds names)
             """,
             [
                 page.Select(target => torrents[target.InfoHash]).ToArray(),
-                page.Select(target => target.V2Hash).ToArray(),
+                page.Select(target => target.FullV2Hash?.ToArray()).ToArray(),
                 page.Select(target => StoredText.Clean(target.Name)).ToArray(),
                 page.Select(target => StoredText.Clean(target.Source)).ToArray(),
                 page.Select(target => target.Size).ToArray(),
@@ -54,9 +55,8 @@ internal sealed class PostgresTargets(NpgsqlDataSource source, NameIds names)
         var links = TargetRows.Links(page, torrents, trackers);
         return links.Length == 0 ? Task.CompletedTask : connection.ExecuteAsync(
             """
-            INSERT INTO torrent_tracker AS known (torrent_id, tracker_id, tier, position, state, failures, started_acknowledged)
-            SELECT torrent_id, tracker_id, tier, position, 0, 0, false
-            FROM unnest($1, $2, $3, $4) AS link (torrent_id, tracker_id, tier, position)
+            INSERT INTO torrent_tracker AS known (torrent_id, tracker_id, tier, position)
+            SELECT * FROM unnest($1, $2, $3, $4)
             ON CONFLICT (torrent_id, tracker_id) DO UPDATE SET tier = excluded.tier, position = excluded.position
             WHERE (known.tier, known.position) IS DISTINCT FROM (excluded.tier, excluded.position)
             """,

@@ -1,10 +1,18 @@
+using System.Net.Sockets;
+
 namespace Crawler.Storage.Reports;
 
-/// <summary>One tracker over all its torrents.</summary>
+/// <summary>One tracker over all its torrents and one address family.</summary>
 public sealed record TrackerReport
 {
     /// <summary>The announce URL, redacted; two passkeys on one tracker are two reports that look alike.</summary>
     public required string Tracker { get; init; }
+
+    /// <summary>
+    /// The family it was asked over; null where none was, or it is not known. A family that the host turned out not to
+    /// have is left out, unless nothing else is known of the tracker.
+    /// </summary>
+    public AddressFamily? Family { get; init; }
 
     /// <summary>Attempts, scrapes included.</summary>
     public long Attempts { get; init; }
@@ -12,7 +20,10 @@ public sealed record TrackerReport
     /// <summary>Attempts answered usefully.</summary>
     public long Successes { get; init; }
 
-    /// <summary>Attempts that say nothing of the tracker, our own uplink being down: not part of its availability.</summary>
+    /// <summary>
+    /// Attempts that say nothing of the tracker, our own uplink being down or the host without an address of the
+    /// family: not part of its availability.
+    /// </summary>
     public long Unknown { get; init; }
 
     /// <summary>When the last useful answer was asked for; null if there was none.</summary>
@@ -26,6 +37,9 @@ public sealed record TrackerReport
 
     /// <summary>Round trips of all answers, refusals included; null if there was none.</summary>
     public Latency? Latency { get; init; }
+
+    /// <summary>Peers nobody can be behind, summed over its replies.</summary>
+    public long Bogons { get; init; }
 }
 
 /// <summary>Quantiles of round trips by nearest rank.</summary>

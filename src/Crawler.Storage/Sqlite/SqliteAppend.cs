@@ -9,13 +9,13 @@ internal sealed class SqliteAppend(SqliteFile file, NameIds names)
     private const string Insert =
         """
         INSERT INTO announce (
-            writer_id, sequence, ordinal, campaign_id, torrent_id, tracker_id, at, kind, event, stage, outcome,
-            transmissions, num_want, http_status, bytes_received, dns_us, rtt_us, complete, incomplete, downloaded,
-            interval_asked, min_interval_asked, interval_used_us, retry_after_us, retry_never, skipped_peers, oddities,
-            address, external_address, error, warning, peers_v4, peers_v6)
+            writer_id, sequence, ordinal, campaign_id, torrent_id, tracker_id, at, family, kind, event, stage, outcome,
+            refusal_kind, transmissions, num_want, http_status, bytes_received, dns_us, rtt_us, complete, incomplete,
+            downloaded, interval_asked, min_interval_asked, interval_used_us, retry_after_us, retry_never, skipped_peers,
+            bogons, oddities, address, external_address, own_ip, own_port, error, warning, peers_v4, peers_v6)
         VALUES (
             $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-            $24, $25, $26, $27, $28, $29, $30, $31, $32)
+            $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)
         """;
 
     /// <summary>False if the batch was there already.</summary>
@@ -42,10 +42,12 @@ internal sealed class SqliteAppend(SqliteFile file, NameIds names)
         row.TorrentId,
         row.TrackerId,
         SqliteTime.ToMicroseconds(row.At),
+        row.Family.ToNumber(),
         (long)row.Kind,
         (long?)row.Event,
         (long)row.Stage,
         (long)row.Outcome,
+        (long?)row.RefusalKind,
         row.Transmissions,
         row.NumWant,
         row.HttpStatus,
@@ -61,9 +63,12 @@ internal sealed class SqliteAppend(SqliteFile file, NameIds names)
         row.RetryAfterUs,
         row.RetryNever,
         row.SkippedPeers,
+        row.Bogons,
         (long?)row.Oddities,
         row.Address?.GetAddressBytes(),
         row.ExternalAddress?.GetAddressBytes(),
+        row.OwnIp?.GetAddressBytes(),
+        row.OwnPort,
         row.Error,
         row.Warning,
         row.PeersV4,

@@ -10,6 +10,7 @@ public sealed class SqliteCrawlerContext(DbContextOptions<SqliteCrawlerContext> 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
+        base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MicrosecondsConverter>();
         configurationBuilder.Properties<IPAddress>().HaveConversion<IPAddressToBytesConverter>();
     }

@@ -1,3 +1,7 @@
+using System.Net;
+using Crawler.Protocol;
+using Crawler.Protocol.Attempts;
+using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
 using Microsoft.Data.Sqlite;
 
@@ -20,15 +24,16 @@ internal sealed class SqliteMerge(SqliteFile file)
     /// <summary>The next batch in the log; sequences may have gaps. Failed attempts are read too, as they end it.</summary>
     private const string NextBatch =
         """
-        SELECT sequence, torrent_id, tracker_id, at, peers_v4, peers_v6 FROM announce
+        SELECT sequence, torrent_id, tracker_id, family, at, address, own_ip, own_port, peers_v4, peers_v6 FROM announce
         WHERE writer_id = $0 AND sequence = (
             SELECT min(sequence) FROM announce WHERE writer_id = $0 AND sequence > $1 AND sequence <= $2)
         """;
 
     private const string UpsertSighting =
         """
-        INSERT INTO sighting (torrent_id, tracker_id, ip, port, first_seen, last_seen, times_seen) VALUES ($0, $1, $2, $3, $4, $5, $6)
-        ON CONFLICT (torrent_id, tracker_id, ip, port) DO UPDATE SET
+        INSERT INTO sighting (torrent_id, tracker_id, family, ip, port, first_seen, last_seen, times_seen)
+        VALUES ($0, $1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (torrent_id, tracker_id, family, ip, port) DO UPDATE SET
             first_seen = min(first_seen, excluded.first_seen),
             last_seen = max(last_seen, excluded.last_seen),
             times_seen = times_seen + excluded.times_seen
@@ -70,25 +75,31 @@ internal sealed class SqliteMerge(SqliteFile file)
         while (reader.Read())
         {
             sequence = reader.GetInt64(0);
-            if (reader.IsDBNull(4)) continue;
+            if (reader.IsDBNull(8)) continue;
+            PeerEndpoint? own = reader.IsDBNull(6) ? null : PeerEndpoint.From(Address(reader, 6), reader.GetInt32(7));
             tally.Add(
-                reader.GetInt32(1), reader.GetInt32(2), SqliteTime.FromMicroseconds(reader.GetInt64(3)),
-                reader.GetFieldValue<byte[]>(4), reader.GetFieldValue<byte[]>(5));
+                new SessionKey(reader.GetInt32(1), reader.GetInt32(2), FamilyNumber.ToFamily(reader.GetInt16(3))),
+                SqliteTime.FromMicroseconds(reader.GetInt64(4)),
+                new CountedPeers(reader.IsDBNull(5) ? null : Address(reader, 5), own),
+                reader.GetFieldValue<byte[]>(8),
+                reader.GetFieldValue<byte[]>(9));
         }
 
         return sequence;
     }
+
+    private static IPAddress Address(SqliteDataReader reader, int column) => new(reader.GetFieldValue<byte[]>(column));
 
     private static void Upsert(SqliteConnection connection, Sighting[] sightings)
     {
         using var upsert = new SqliteStatement(connection, UpsertSighting);
         foreach (var sighting in sightings)
         {
-            var (torrentId, trackerId, peer) = sighting.Key;
+            var ((torrentId, trackerId, family), peer) = sighting.Key;
             var ip = new byte[peer.IsV6 ? 16 : 4];
             peer.WriteAddress(ip);
             upsert.Execute(
-                torrentId, trackerId, ip, peer.Port,
+                torrentId, trackerId, family.ToNumber(), ip, peer.Port,
                 SqliteTime.ToMicroseconds(sighting.First), SqliteTime.ToMicroseconds(sighting.Last), sighting.Times);
         }
     }

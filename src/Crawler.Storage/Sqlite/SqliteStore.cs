@@ -1,6 +1,6 @@
+using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
-using Crawler.Storage.Targets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;

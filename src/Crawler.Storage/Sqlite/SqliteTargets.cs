@@ -1,3 +1,4 @@
+using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Log;
 using Crawler.Storage.Targets;
 
@@ -16,8 +17,7 @@ internal sealed class SqliteTargets(SqliteFile file, NameIds names)
 
     private const string Link =
         """
-        INSERT INTO torrent_tracker (torrent_id, tracker_id, tier, position, state, failures, started_acknowledged)
-        VALUES ($0, $1, $2, $3, 0, 0, 0)
+        INSERT INTO torrent_tracker (torrent_id, tracker_id, tier, position) VALUES ($0, $1, $2, $3)
         ON CONFLICT (torrent_id, tracker_id) DO UPDATE SET tier = excluded.tier, position = excluded.position
         WHERE torrent_tracker.tier <> excluded.tier OR torrent_tracker.position <> excluded.position
         """;
@@ -26,12 +26,12 @@ internal sealed class SqliteTargets(SqliteFile file, NameIds names)
     public async Task RegisterAsync(IReadOnlyList<Target> page, CancellationToken cancellation)
     {
         var torrents = await names.TorrentsAsync(page.Select(target => target.InfoHash), cancellation);
-        var trackers = await names.TrackersAsync(page.SelectMany(target => target.Trackers).Select(tracker => tracker.Tracker), cancellation);
+        var trackers = await names.TrackersAsync(TargetRows.Urls(page), cancellation);
         await file.WriteAsync(connection =>
         {
             using var describe = new SqliteStatement(connection, Describe);
             foreach (var target in page)
-                describe.Execute(torrents[target.InfoHash], target.V2Hash, StoredText.Clean(target.Name), StoredText.Clean(target.Source), target.Size);
+                describe.Execute(torrents[target.InfoHash], target.FullV2Hash?.ToArray(), StoredText.Clean(target.Name), StoredText.Clean(target.Source), target.Size);
             using var link = new SqliteStatement(connection, Link);
             foreach (var row in TargetRows.Links(page, torrents, trackers))
                 link.Execute(row.TorrentId, row.TrackerId, row.Tier, row.Position);

@@ -1,4 +1,5 @@
 using Crawler.Protocol;
+using Crawler.Protocol.Metainfo;
 using Crawler.Protocol.Net;
 
 namespace Crawler.Storage.Targets;
@@ -9,37 +10,40 @@ internal static class TargetRows
     private const int PageSize = 1000;
 
     /// <summary>
-    /// Pages of distinct targets in the order given, sorted by infohash within a page (nodes that register the same
-    /// lock in the same order). Of several with one infohash the last counts and keeps the trackers of all.
+    /// Pages in the order given, sorted by infohash within a page (nodes that register the same lock in the same
+    /// order). An infohash stands in a page once, as one statement may not touch a row twice; where it comes again a
+    /// new page begins, which adds to what the page before registered.
     /// </summary>
-    public static IEnumerable<IReadOnlyList<Target>> Pages(IReadOnlyCollection<Target> targets)
+    public static IEnumerable<IReadOnlyList<Target>> Pages(IEnumerable<Target> targets)
     {
-        var distinct = new Dictionary<InfoHash, Target>(targets.Count);
+        var page = new SortedDictionary<InfoHash, Target>();
         foreach (var target in targets)
-            distinct[target.InfoHash] = distinct.TryGetValue(target.InfoHash, out var known) ? Join(known, target) : target;
-        foreach (var page in distinct.Values.Chunk(PageSize))
-            yield return [.. page.OrderBy(target => target.InfoHash)];
+        {
+            if (page.Count == PageSize || page.ContainsKey(target.InfoHash))
+            {
+                yield return [.. page.Values];
+                page.Clear();
+            }
+
+            page.Add(target.InfoHash, target);
+        }
+
+        if (page.Count > 0) yield return [.. page.Values];
     }
 
-    /// <summary>The rows of <c>torrent_tracker</c> a page asks for, in key order. Of a URL that repeats the first place counts.</summary>
+    /// <summary>Every tracker a page names.</summary>
+    public static IEnumerable<TrackerUrl> Urls(IEnumerable<Target> page) => page.SelectMany(target => target.Trackers.Entries).Select(entry => entry.Url);
+
+    /// <summary>The rows of <c>torrent_tracker</c> a page asks for, in key order.</summary>
     public static TargetLink[] Links(
         IEnumerable<Target> page, IReadOnlyDictionary<InfoHash, int> torrents, IReadOnlyDictionary<TrackerUrl, int> trackers) =>
     [
         .. from target in page
-           from tracker in target.Trackers.DistinctBy(tracker => tracker.Tracker)
-           let link = new TargetLink(torrents[target.InfoHash], trackers[tracker.Tracker], tracker.Tier, tracker.Position)
+           from entry in target.Trackers.Entries
+           let link = new TargetLink(torrents[target.InfoHash], trackers[entry.Url], entry.Tier, entry.Position)
            orderby link.TorrentId, link.TrackerId
            select link,
     ];
-
-    private static Target Join(Target known, Target later) => later with
-    {
-        Name = later.Name ?? known.Name,
-        Source = later.Source ?? known.Source,
-        V2Hash = later.V2Hash ?? known.V2Hash,
-        Size = later.Size ?? known.Size,
-        Trackers = [.. later.Trackers, .. known.Trackers],
-    };
 }
 
 /// <summary>A torrent on a tracker, as registered.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Crawler.Actors.Tests.Hosts;
 
-/// <summary>"We could not look" is not "the tracker is down" (protocol.md §6).</summary>
+/// <summary>"We could not look" is not "the tracker is down".</summary>
 public sealed class UplinkTests
 {
     private readonly FakeTimeProvider _clock = new();

@@ -145,6 +145,14 @@ public sealed class TrackerSessionTests
         Assert.Equal(Noon.AddSeconds(400), later.DueAt);
     }
 
+    [Fact]
+    public void A_resumed_session_that_was_failing_keeps_its_backoff()
+    {
+        var failing = After(Samples.Failed(AttemptOutcome.Refused, "torrent not registered"));
+        Assert.Equal(Noon.AddHours(1), failing.Resumed(Noon.AddSeconds(10)).DueAt);
+        Assert.Equal(Noon.AddHours(2), failing.Resumed(Noon.AddHours(2)).DueAt);
+    }
+
     private static TrackerSession After(Attempt attempt, double random = 0) =>
         Fresh.Begin(Noon).Complete(attempt, IntervalPolicy.Standard, Noon, random);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Scrape;
@@ -46,13 +47,13 @@ public abstract class AppendContract(Func<Task<TestStore>> create) : StoreContra
     public async Task A_batch_that_fails_half_way_leaves_nothing_and_can_be_sent_again()
     {
         var batch = Some.Batch(1) with { Entries = [new LogEntry(Some.Announce(0, Some.V4(1)), Some.Schedule(1800))] };
-        await Test.BreakAsync("INSERT", "torrent_tracker");
+        await Test.BreakAsync("INSERT", "schedule");
         var problem = await Assert.ThrowsAsync<StoreException>(() => Store.AppendAsync(batch));
         Assert.Contains("broken by the test", problem.Message);
         Assert.Empty(await LogAsync());
         Assert.Equal(0, await Store.LastSequenceAsync("writer"));
 
-        await Test.MendAsync("torrent_tracker");
+        await Test.MendAsync("schedule");
         Assert.True(await Store.AppendAsync(batch));
         Assert.Single(await LogAsync());
     }
@@ -93,19 +94,20 @@ public abstract class AppendContract(Func<Task<TestStore>> create) : StoreContra
         var failure = log[0];
         Assert.Equal(AttemptOutcome.DnsFailed, failure.Outcome);
         Assert.Equal("no such host", failure.Error);
+        Assert.Equal(AddressFamily.Unspecified, failure.Family);
         Assert.All(
             new object?[]
             {
                 failure.NumWant, failure.Address, failure.DnsUs, failure.RttUs, failure.HttpStatus, failure.BytesReceived,
                 failure.Complete, failure.Incomplete, failure.Downloaded, failure.IntervalAsked, failure.MinIntervalAsked,
                 failure.IntervalUsedUs, failure.RetryAfterUs, failure.RetryNever, failure.Warning, failure.ExternalAddress,
-                failure.SkippedPeers, failure.Oddities, failure.PeersV4, failure.PeersV6,
+                failure.SkippedPeers, failure.Bogons, failure.Oddities, failure.OwnIp, failure.OwnPort, failure.RefusalKind, failure.PeersV4, failure.PeersV6,
             },
             Assert.Null);
         Assert.Equal((0, 0L, 0L, null, null), (log[1].NumWant, log[1].IntervalAsked, log[1].Complete, log[1].Incomplete, log[1].Error));
-        Assert.Equal((0, 0), (log[1].PeersV4!.Length, log[1].PeersV6!.Length));
+        Assert.Equal((0, 0, 0), (log[1].PeersV4!.Length, log[1].PeersV6!.Length, log[1].Bogons));
         Assert.Equal((null, 0L, 3L), (log[2].Complete, log[2].Incomplete, log[2].Downloaded));
-        Assert.Equal((AttemptKind.Scrape, null, null), (log[2].Kind, log[2].Event, log[2].PeersV4));
+        Assert.Equal((AttemptKind.Scrape, null, null, null), (log[2].Kind, log[2].Event, log[2].PeersV4, log[2].Bogons));
     }
 
     [Fact]
@@ -116,6 +118,8 @@ public abstract class AppendContract(Func<Task<TestStore>> create) : StoreContra
             Event = AnnounceEvent.Started,
             NumWant = 200,
             Address = IPAddress.Parse("2001:db8::5"),
+            Family = AddressFamily.InterNetworkV6,
+            OwnEndpoint = Some.V6(9, port: 51413),
             DnsTime = TimeSpan.FromMicroseconds(17),
             RoundTrip = TimeSpan.FromMicroseconds(123_457),
             HttpStatus = 200,
@@ -149,6 +153,7 @@ public abstract class AppendContract(Func<Task<TestStore>> create) : StoreContra
         Assert.Equal((1, 2, long.MaxValue), (row.Complete!.Value, row.Incomplete!.Value, row.Downloaded!.Value));
         Assert.Equal(("be gentle", 3, attempt.Reply.Oddities), (row.Warning, row.SkippedPeers!.Value, row.Oddities!.Value));
         Assert.Equal((IPAddress.Parse("2001:db8::5"), IPAddress.Parse("203.0.113.9")), (row.Address, row.ExternalAddress));
+        Assert.Equal((AddressFamily.InterNetworkV6, IPAddress.Parse("2001:db8::9"), 51413), (row.Family, row.OwnIp, row.OwnPort));
         Assert.Equal(attempt.Reply.Peers.CompactV4.ToArray(), row.PeersV4);
         Assert.Equal(attempt.Reply.Peers.CompactV6.ToArray(), row.PeersV6);
         Assert.False(row.RetryNever);
@@ -161,6 +166,18 @@ public abstract class AppendContract(Func<Task<TestStore>> create) : StoreContra
         await Store.AppendAsync(Some.Batch(1, Some.Announce(0) with { Outcome = AttemptOutcome.Refused, ErrorText = "a\0b\uD800c\U0001F600" }));
 
         Assert.Equal("a\uFFFDb\uFFFDc\U0001F600", Assert.Single(await LogAsync()).Error);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_kept_with_what_it_is_about()
+    {
+        await Store.AppendAsync(Some.Batch(
+            1,
+            Some.Failure(0, AttemptOutcome.Refused, "unregistered torrent"),
+            Some.Failure(1, AttemptOutcome.Refused, "no comment"),
+            Some.Failure(2, AttemptOutcome.Timeout, "no answer")));
+
+        Assert.Equal([RefusalKind.UnregisteredTorrent, RefusalKind.Other, null], (await LogAsync()).Select(row => row.RefusalKind));
     }
 
     public sealed class OnPostgres() : AppendContract(TestPostgres.CreateAsync);

@@ -11,14 +11,14 @@ public abstract class MergeContract(Func<Task<TestStore>> create) : StoreContrac
     public async Task A_peer_is_counted_once_a_reply_with_first_and_last_sight()
     {
         await Store.AppendAsync(Some.Batch(1, Some.Announce(30, Some.V4(1), Some.V4(1), Some.V6(1)), Some.Announce(10, Some.V4(1))));
-        await Store.AppendAsync(Some.Batch(2, Some.Announce(20, Some.V4(1), Some.V4(1, port: 0))));
+        await Store.AppendAsync(Some.Batch(2, Some.Announce(20, Some.V4(1), Some.V4(1, port: 1))));
 
         var merged = await Store.MergeAsync();
 
         Assert.Equal(new MergeResult(Batches: 2, Replies: 3, Sightings: 3, MergeLag.None), merged);
         var rows = await SightingsAsync();
         Assert.Equal(
-            [("192.0.0.1", 0, 1, 20), ("192.0.0.1", 6881, 3, 10), ("2001:db8::1", 6881, 1, 30)],
+            [("192.0.0.1", 1, 1, 20), ("192.0.0.1", 6881, 3, 10), ("2001:db8::1", 6881, 1, 30)],
             rows.Select(row => (row.Ip.ToString(), row.Port, row.TimesSeen, (int)(row.FirstSeen - Some.At(0)).TotalSeconds)));
         Assert.Equal(Some.At(30), rows[1].LastSeen);
     }

@@ -1,9 +1,7 @@
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
-using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
 using Crawler.Storage.Reports;
-using Crawler.Storage.Targets;
 using Crawler.Storage.Tests.Stores;
 
 namespace Crawler.Storage.Tests.Contracts;
@@ -21,12 +19,12 @@ public abstract class ReportContract(Func<Task<TestStore>> create) : StoreContra
     [Fact]
     public async Task A_tracker_never_asked_is_reported_without_numbers_it_does_not_have()
     {
-        await Store.RegisterAsync([new Target { InfoHash = Some.Hash(1), Name = "one", Size = 5, Trackers = [new(Some.Tracker, 0, 0)] }]);
+        await Store.RegisterAsync([Some.Target(1, [Some.Tracker]) with { Name = "one", Size = 5 }]);
 
         var torrent = Assert.Single(await TorrentsAsync());
         Assert.Equal((Some.Hash(1), "one", 5L, 0L), (torrent.InfoHash, torrent.Name, torrent.Size, torrent.DistinctPeers));
         Assert.Equal(
-            new TorrentTrackerReport { Tracker = "udp://tracker.example:6969/announce", Tier = 0, Position = 0, State = ScheduleState.Active },
+            new TorrentTrackerReport { Tracker = "udp://tracker.example:6969/announce", Tier = 0, Position = 0 },
             Assert.Single(torrent.Trackers));
         Assert.Equal(new TrackerReport { Tracker = "udp://tracker.example:6969/announce" }, Assert.Single(await Store.ReportTrackersAsync()));
     }
@@ -80,7 +78,7 @@ public abstract class ReportContract(Func<Task<TestStore>> create) : StoreContra
     [Fact]
     public async Task Only_the_torrents_asked_for_are_reported_in_the_order_of_registration()
     {
-        foreach (var i in new[] { 3, 1, 2 }) await Store.RegisterAsync([new Target { InfoHash = Some.Hash(i) }]);
+        foreach (var i in new[] { 3, 1, 2 }) await Store.RegisterAsync([Some.Target(i)]);
 
         Assert.Equal([Some.Hash(3), Some.Hash(1), Some.Hash(2)], (await TorrentsAsync()).Select(torrent => torrent.InfoHash));
         Assert.Equal([Some.Hash(3), Some.Hash(2)], (await TorrentsAsync(Some.Hash(2), Some.Hash(3), Some.Hash(9))).Select(torrent => torrent.InfoHash));
@@ -107,10 +105,11 @@ public abstract class ReportContract(Func<Task<TestStore>> create) : StoreContra
                 Some.Failure(200, AttemptOutcome.Refused, "not registered") with { RoundTrip = TimeSpan.FromSeconds(2) },
                 Some.Failure(201, AttemptOutcome.Timeout, "no answer"),
                 Some.Failure(202, AttemptOutcome.Unknown, "our own uplink is down"),
+                Some.Failure(203, AttemptOutcome.NoAddress, "no such address"),
             ]));
 
         var tracker = Assert.Single(await Store.ReportTrackersAsync());
-        Assert.Equal((103, 100, 1), (tracker.Attempts, tracker.Successes, tracker.Unknown));
+        Assert.Equal((104, 100, 2), (tracker.Attempts, tracker.Successes, tracker.Unknown));
         Assert.Equal((Some.At(100), Some.At(201), "no answer"), (tracker.LastSuccessAt, tracker.LastErrorAt, tracker.LastError));
         Assert.Equal((101, TimeSpan.FromSeconds(2)), (tracker.Latency!.Answers, tracker.Latency.Max));
         Assert.InRange(tracker.Latency.P50, TimeSpan.FromMilliseconds(51), TimeSpan.FromMilliseconds(51.1));
@@ -137,10 +136,10 @@ public abstract class ReportContract(Func<Task<TestStore>> create) : StoreContra
         foreach (var (expected, actual) in log.Torrents().Zip(reports.OrderBy(report => report.InfoHash)))
         {
             Assert.Equal(expected with { Trackers = [] }, actual with { Trackers = [] });
-            Assert.Equal(expected.Trackers, actual.Trackers.OrderBy(tracker => tracker.Tracker, StringComparer.Ordinal));
+            Assert.Equal(expected.Trackers, actual.Trackers.OrderBy(tracker => tracker.Tracker, StringComparer.Ordinal).ThenBy(tracker => tracker.Family));
         }
 
-        Assert.Equal(log.Trackers(), (await Store.ReportTrackersAsync()).OrderBy(tracker => tracker.Tracker, StringComparer.Ordinal));
+        Assert.Equal(log.Trackers(), (await Store.ReportTrackersAsync()).OrderBy(tracker => tracker.Tracker, StringComparer.Ordinal).ThenBy(tracker => tracker.Family));
     }
 
     public sealed class OnPostgres() : ReportContract(TestPostgres.CreateAsync);

@@ -1,6 +1,6 @@
 using Crawler.Protocol;
+using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Log;
-using Crawler.Storage.Targets;
 using Crawler.Storage.Tests.Stores;
 
 namespace Crawler.Storage.Tests.Contracts;
@@ -9,8 +9,6 @@ public abstract class ScheduleContract(Func<Task<TestStore>> create) : StoreCont
 {
     private static readonly TrackerSchedule Full = new()
     {
-        Tier = 2,
-        Position = 1,
         TrackerId = new TrackerId([0, 255, 1, 0]),
         Interval = TimeSpan.FromMicroseconds(1_799_999_999),
         NotBefore = Some.At(900.000001),
@@ -25,7 +23,7 @@ public abstract class ScheduleContract(Func<Task<TestStore>> create) : StoreCont
     {
         await AppendAsync(1, 0, Full);
 
-        Assert.Equal(new ScheduledTracker(Some.Tracker, 2, 1, Full), await LoadOneAsync());
+        Assert.Equal(Full, await LoadOneAsync());
     }
 
     [Fact]
@@ -35,7 +33,7 @@ public abstract class ScheduleContract(Func<Task<TestStore>> create) : StoreCont
         await AppendAsync(1, 0, Full);
         await AppendAsync(2, 1, bare);
 
-        Assert.Equal(bare, (await LoadOneAsync()).Schedule);
+        Assert.Equal(bare, await LoadOneAsync());
     }
 
     [Fact]
@@ -45,11 +43,11 @@ public abstract class ScheduleContract(Func<Task<TestStore>> create) : StoreCont
         {
             Entries = [Entry(5, Some.Schedule(500)), Entry(9, Some.Schedule(900)), Entry(7, Some.Schedule(700))],
         });
-        Assert.Equal(Some.At(900), (await LoadOneAsync()).Schedule!.DueAt);
+        Assert.Equal(Some.At(900), (await LoadOneAsync()).DueAt);
 
         // Another node's batch from before, drained late.
         await Store.AppendAsync(Some.Batch("late", 1) with { Entries = [Entry(8, Some.Schedule(800))] });
-        Assert.Equal(Some.At(900), (await LoadOneAsync()).Schedule!.DueAt);
+        Assert.Equal(Some.At(900), (await LoadOneAsync()).DueAt);
     }
 
     [Fact]
@@ -58,7 +56,7 @@ public abstract class ScheduleContract(Func<Task<TestStore>> create) : StoreCont
         await AppendAsync(1, 0, Full);
         await Store.AppendAsync(Some.Batch(2, Some.Announce(1)));
 
-        Assert.Equal(Full, (await LoadOneAsync()).Schedule);
+        Assert.Equal(Full, await LoadOneAsync());
     }
 
     [Fact]
@@ -67,24 +65,25 @@ public abstract class ScheduleContract(Func<Task<TestStore>> create) : StoreCont
         var never = Some.Schedule(0) with { NotBefore = DateTimeOffset.MinValue, DueAt = DateTimeOffset.MaxValue, Interval = TimeSpan.FromDays(10_000_000) };
         await AppendAsync(1, 0, never);
 
-        Assert.Equal(never, (await LoadOneAsync()).Schedule);
+        Assert.Equal(never, await LoadOneAsync());
     }
 
     [Fact]
     public async Task A_tracker_registered_and_never_announced_has_no_schedule()
     {
-        await Store.RegisterAsync([new Target { InfoHash = Some.Hash(1), Trackers = [new(Some.Tracker, 0, 1), new(Some.OtherTracker, 0, 0)] }]);
+        await Store.RegisterAsync([Some.Target(2, [Some.Tracker, Some.OtherTracker])]);
 
-        var trackers = (await Store.LoadSchedulesAsync([Some.Hash(1)]))[Some.Hash(1)];
-        Assert.Equal([new ScheduledTracker(Some.OtherTracker, 0, 0, null), new ScheduledTracker(Some.Tracker, 0, 1, null)], trackers);
+        var trackers = (await Store.LoadSchedulesAsync([Some.Hash(2)]))[Some.Hash(2)];
+        Assert.Equal([new TierEntry(0, 0, Some.Tracker), new TierEntry(0, 1, Some.OtherTracker)], trackers.Select(tracker => tracker.Entry));
+        Assert.All(trackers, tracker => Assert.Empty(tracker.Schedules));
     }
 
     [Fact]
     public async Task Many_torrents_are_loaded_at_once_and_unknown_ones_left_out()
     {
         var hashes = Enumerable.Range(0, 1200).Select(Some.Hash).ToList();
-        await Store.RegisterAsync([.. hashes.Take(1100).Select(hash => new Target { InfoHash = hash, Trackers = [new(Some.Tracker, 0, 0)] })]);
-        await Store.RegisterAsync([new Target { InfoHash = hashes[1100] }]);
+        await Store.RegisterAsync([.. hashes.Take(1100).Select(hash => Some.Target(0, [Some.Tracker]) with { InfoHash = hash })]);
+        await Store.RegisterAsync([Some.Target(1100)]);
 
         var loaded = await Store.LoadSchedulesAsync(hashes);
 
@@ -98,7 +97,11 @@ public abstract class ScheduleContract(Func<Task<TestStore>> create) : StoreCont
     private Task<bool> AppendAsync(long sequence, double seconds, TrackerSchedule schedule) =>
         Store.AppendAsync(Some.Batch(sequence) with { Entries = [Entry(seconds, schedule)] });
 
-    private async Task<ScheduledTracker> LoadOneAsync() => Assert.Single((await Store.LoadSchedulesAsync([Some.Hash(1)]))[Some.Hash(1)]);
+    private async Task<TrackerSchedule> LoadOneAsync()
+    {
+        await Store.RegisterAsync([Some.Target(1, [Some.Tracker])]);
+        return Assert.Single(Assert.Single((await Store.LoadSchedulesAsync([Some.Hash(1)]))[Some.Hash(1)]).Schedules);
+    }
 
     public sealed class OnPostgres() : ScheduleContract(TestPostgres.CreateAsync);
 

@@ -1,5 +1,5 @@
+using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Log;
-using Crawler.Storage.Targets;
 using Crawler.Storage.Tests.Stores;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,11 +10,11 @@ public abstract class TargetContract(Func<Task<TestStore>> create) : StoreContra
     private static readonly Target Target = new()
     {
         InfoHash = Some.Hash(1),
-        V2Hash = [.. Enumerable.Range(0, 32).Select(i => (byte)i)],
+        FullV2Hash = Enumerable.Range(0, 32).Select(i => (byte)i).ToArray(),
         Name = "a name \u0000 with everything 😀",
         Source = "list.txt",
         Size = 123,
-        Trackers = [new(Some.Tracker, 0, 0), new(Some.SecretTracker, 1, 0)],
+        Trackers = Some.Tiers([Some.Tracker], [Some.SecretTracker]),
     };
 
     [Fact]
@@ -29,18 +29,20 @@ public abstract class TargetContract(Func<Task<TestStore>> create) : StoreContra
         Assert.Equal((1, 2, 2, 2), (await db.Torrents.CountAsync(), await db.Trackers.CountAsync(), await db.TrackerSecrets.CountAsync(), await db.TorrentTrackers.CountAsync()));
         var torrent = await db.Torrents.SingleAsync();
         Assert.Equal((Target.InfoHash, "a name \uFFFD with everything 😀", "list.txt", 123L), (torrent.InfoHash, torrent.Name, torrent.Source, torrent.Size));
-        Assert.Equal(Target.V2Hash, torrent.V2Hash);
+        Assert.Equal(Target.FullV2Hash!.Value.ToArray(), torrent.V2Hash);
     }
 
     [Fact]
     public async Task What_is_not_known_the_second_time_is_kept_and_what_is_new_is_added()
     {
         await Store.RegisterAsync([Target]);
-        await Store.RegisterAsync([new Target { InfoHash = Target.InfoHash, Name = "better", Trackers = [new(Some.OtherTracker, 2, 0), new(Some.Tracker, 3, 1)] }]);
+        await Store.RegisterAsync([Some.Target(1, [Some.YetAnotherTracker], [], [Some.OtherTracker, Some.Tracker]) with { Name = "better" }]);
 
         var torrent = Assert.Single(await TorrentsAsync());
         Assert.Equal(("better", "list.txt", 123L), (torrent.Name, torrent.Source, torrent.Size));
-        Assert.Equal([(1, 0), (2, 0), (3, 1)], torrent.Trackers.Select(tracker => (tracker.Tier!.Value, tracker.Position!.Value)));
+        Assert.Equal(
+            [("udp://yet.another.example:1337/announce", 0, 0), ("https://private.example/***/announce", 1, 0), ("http://other.example/announce", 1, 0), ("udp://tracker.example:6969/announce", 1, 1)],
+            torrent.Trackers.Select(tracker => (tracker.Tracker, tracker.Tier!.Value, tracker.Position!.Value)));
     }
 
     [Fact]
@@ -50,15 +52,23 @@ public abstract class TargetContract(Func<Task<TestStore>> create) : StoreContra
         await Store.RegisterAsync([Target]);
 
         var trackers = (await Store.LoadSchedulesAsync([Target.InfoHash]))[Target.InfoHash];
-        Assert.Equal(Some.Schedule(1800), trackers[0].Schedule);
+        Assert.Equal(Some.Schedule(1800), Assert.Single(trackers[0].Schedules));
     }
 
     [Fact]
-    public async Task A_url_that_stands_twice_has_its_first_place()
+    public async Task A_target_given_twice_in_one_call_is_joined_and_the_last_counts()
     {
-        await Store.RegisterAsync([Target with { Trackers = [new(Some.Tracker, 0, 2), new(Some.Tracker, 4, 0)] }]);
+        await Store.RegisterAsync(
+        [
+            Some.Target(1, [Some.Tracker]) with { Name = "first", Size = 5 },
+            Some.Target(2, [Some.Tracker]),
+            Some.Target(1, [Some.OtherTracker, Some.Tracker]) with { Name = "last" },
+        ]);
 
-        Assert.Equal((0, 2), (await TorrentsAsync())[0].Trackers.Select(tracker => (tracker.Tier!.Value, tracker.Position!.Value)).Single());
+        var torrent = Assert.Single(await TorrentsAsync(Some.Hash(1)));
+        Assert.Equal(("last", 5L), (torrent.Name, torrent.Size));
+        Assert.Equal([(0, 0), (0, 1)], torrent.Trackers.Select(tracker => (tracker.Tier!.Value, tracker.Position!.Value)));
+        Assert.Equal(2, (await TorrentsAsync()).Count);
     }
 
     [Fact]
@@ -96,7 +106,7 @@ public abstract class TargetContract(Func<Task<TestStore>> create) : StoreContra
         var report = (await TorrentsAsync())[0].Trackers.Single(tracker => tracker.Attempts > 0);
         Assert.Equal(("https://private.example/***/announce", "unknown passkey ***"), (report.Tracker, report.LastError));
         Assert.DoesNotContain(await Store.ReportTrackersAsync(), tracker => tracker.ToString().Contains(Some.Passkey));
-        Assert.Equal(Some.SecretTracker, (await Store.LoadSchedulesAsync([Target.InfoHash]))[Target.InfoHash][1].Tracker);
+        Assert.Equal(Some.SecretTracker, (await Store.LoadSchedulesAsync([Target.InfoHash]))[Target.InfoHash][1].Entry.Url);
     }
 
     public sealed class OnPostgres() : TargetContract(TestPostgres.CreateAsync);

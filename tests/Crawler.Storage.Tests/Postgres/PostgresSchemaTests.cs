@@ -1,3 +1,4 @@
+using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Tests.Stores;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,9 @@ public sealed class PostgresSchemaTests
     [InlineData("sighting", "last_seen", "timestamp with time zone")]
     [InlineData("announce", "at", "timestamp with time zone")]
     [InlineData("announce", "address", "inet")]
+    [InlineData("announce", "own_ip", "inet")]
+    [InlineData("announce", "refusal_kind", "smallint")]
+    [InlineData("schedule", "family", "smallint")]
     [InlineData("announce", "peers_v4", "bytea")]
     [InlineData("announce", "interval_asked", "bigint")]
     [InlineData("torrent", "infohash", "bytea")]
@@ -48,14 +52,14 @@ public sealed class PostgresSchemaTests
     }
 
     [Fact]
-    public async Task The_aggregate_is_keyed_by_torrent_tracker_address_and_port()
+    public async Task The_aggregate_is_keyed_by_torrent_tracker_family_address_and_port()
     {
         await using var test = await TestPostgres.CreateAsync();
         await using var db = test.OpenDb();
         var key = await db.Database.SqlQuery<string>(
             $"SELECT pg_get_constraintdef(oid) AS \"Value\" FROM pg_constraint WHERE conname = 'pk_sighting'").SingleAsync();
 
-        Assert.Equal("PRIMARY KEY (torrent_id, tracker_id, ip, port)", key);
+        Assert.Equal("PRIMARY KEY (torrent_id, tracker_id, family, ip, port)", key);
     }
 
     [Fact]
@@ -63,7 +67,7 @@ public sealed class PostgresSchemaTests
     {
         await using var test = await TestPostgres.CreateAsync();
         await using var store = test.Open();
-        Targets.Target[] targets = [.. Enumerable.Range(0, 10).Select(i => new Targets.Target { InfoHash = Some.Hash(i), Name = "known", Trackers = [new(Some.Tracker, 0, 0)] })];
+        Target[] targets = [.. Enumerable.Range(0, 10).Select(i => Some.Target(i, [Some.Tracker]) with { Name = "known" })];
         await store.RegisterAsync(targets);
         await using var db = test.OpenDb();
         var before = await MarksAsync(db);

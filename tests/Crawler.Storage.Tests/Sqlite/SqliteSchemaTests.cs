@@ -31,7 +31,7 @@ public sealed class SqliteSchemaTests
             """
             DELETE FROM schema_migration;
             DROP TABLE merge_watermark; DROP TABLE log_writer; DROP TABLE sighting; DROP TABLE announce; DROP TABLE campaign;
-            DROP TABLE torrent_tracker; DROP TABLE tracker_secret; DROP TABLE tracker; DROP TABLE torrent;
+            DROP TABLE schedule; DROP TABLE torrent_tracker; DROP TABLE tracker_secret; DROP TABLE tracker; DROP TABLE torrent;
             DROP TABLE IF EXISTS "__EFMigrationsLock";
             CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER PRIMARY KEY, "Timestamp" TEXT NOT NULL);
             INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00');
@@ -68,7 +68,7 @@ public sealed class SqliteSchemaTests
         await using var db = test.OpenDb();
         var sql = await db.Database.SqlQuery<string>($"SELECT sql AS Value FROM sqlite_master WHERE name = 'sighting'").SingleAsync();
 
-        Assert.Contains("PRIMARY KEY (torrent_id, tracker_id, ip, port)", sql);
+        Assert.Contains("PRIMARY KEY (torrent_id, tracker_id, family, ip, port)", sql);
         Assert.EndsWith("WITHOUT ROWID", sql.Trim());
     }
 
@@ -84,6 +84,8 @@ public sealed class SqliteSchemaTests
     [Theory]
     [InlineData("at", "integer")]
     [InlineData("address", "blob")]
+    [InlineData("own_ip", "null")]
+    [InlineData("family", "integer")]
     [InlineData("peers_v4", "blob")]
     [InlineData("rtt_us", "integer")]
     [InlineData("complete", "null")]

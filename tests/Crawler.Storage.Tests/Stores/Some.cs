@@ -2,6 +2,7 @@ using System.Net;
 using Crawler.Protocol;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
+using Crawler.Protocol.Metainfo;
 using Crawler.Protocol.Net;
 using Crawler.Protocol.Scrape;
 using Crawler.Storage.Campaigns;
@@ -14,7 +15,12 @@ internal static class Some
 {
     public static readonly TrackerUrl Tracker = TrackerUrl.Parse("udp://tracker.example:6969/announce");
 
+    /// <summary>Where a tracker on the public internet answers.</summary>
+    public static readonly IPAddress PublicAddress = IPAddress.Parse("1.1.1.1");
+
     public static readonly TrackerUrl OtherTracker = TrackerUrl.Parse("http://other.example/announce");
+
+    public static readonly TrackerUrl YetAnotherTracker = TrackerUrl.Parse("udp://yet.another.example:1337/announce");
 
     public const string Passkey = "0123456789abcdef0123456789abcdef";
 
@@ -30,6 +36,10 @@ internal static class Some
         StartedAt = At(0),
     };
 
+    public static Target Target(int number, params TrackerUrl[][] tiers) => new() { InfoHash = Hash(number), Trackers = Tiers(tiers) };
+
+    public static AnnounceTiers Tiers(params TrackerUrl[][] tiers) => AnnounceTiers.Of(tiers.Select(tier => tier.Select(url => url.Reveal())));
+
     public static InfoHash Hash(int number)
     {
         var bytes = new byte[InfoHash.Length];
@@ -42,6 +52,10 @@ internal static class Some
 
     public static PeerEndpoint V4(int number, int port = 6881) =>
         PeerEndpoint.From(new IPAddress([192, 0, (byte)(number >> 8), (byte)number]), port);
+
+    /// <summary>At an address of the public internet, which the others are not.</summary>
+    public static PeerEndpoint PublicV4(int number, int port = 6881) =>
+        PeerEndpoint.From(new IPAddress([8, 8, (byte)(number >> 8), (byte)number]), port);
 
     public static PeerEndpoint V6(int number, int port = 6881) => PeerEndpoint.From(IPAddress.Parse($"2001:db8::{number:x}"), port);
 
@@ -68,7 +82,7 @@ internal static class Some
         (Announce(seconds) with { Reply = null, RoundTrip = null }).Failed(AttemptStage.Connect, outcome, error);
 
     public static TrackerSchedule Schedule(double dueInSeconds) =>
-        new() { Tier = 0, Position = 0, NotBefore = At(dueInSeconds - 60), DueAt = At(dueInSeconds) };
+        new() { NotBefore = At(dueInSeconds - 60), DueAt = At(dueInSeconds) };
 
     public static LogBatch Batch(long sequence, params Attempt[] attempts) => Batch("writer", sequence, attempts);
 

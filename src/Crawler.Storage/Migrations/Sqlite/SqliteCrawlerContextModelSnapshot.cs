@@ -38,6 +38,10 @@ namespace Crawler.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<int?>("Bogons")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bogons");
+
                     b.Property<int?>("BytesReceived")
                         .HasColumnType("INTEGER")
                         .HasColumnName("bytes_received");
@@ -69,6 +73,10 @@ namespace Crawler.Storage.Migrations.Sqlite
                     b.Property<byte[]>("ExternalAddress")
                         .HasColumnType("BLOB")
                         .HasColumnName("external_address");
+
+                    b.Property<short>("Family")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family");
 
                     b.Property<int?>("HttpStatus")
                         .HasColumnType("INTEGER")
@@ -106,6 +114,14 @@ namespace Crawler.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("outcome");
 
+                    b.Property<byte[]>("OwnIp")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("own_ip");
+
+                    b.Property<int?>("OwnPort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("own_port");
+
                     b.Property<byte[]>("PeersV4")
                         .HasColumnType("BLOB")
                         .HasColumnName("peers_v4");
@@ -113,6 +129,10 @@ namespace Crawler.Storage.Migrations.Sqlite
                     b.Property<byte[]>("PeersV6")
                         .HasColumnType("BLOB")
                         .HasColumnName("peers_v6");
+
+                    b.Property<byte?>("RefusalKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refusal_kind");
 
                     b.Property<long?>("RetryAfterUs")
                         .HasColumnType("INTEGER")
@@ -153,8 +173,8 @@ namespace Crawler.Storage.Migrations.Sqlite
                     b.HasKey("WriterId", "Sequence", "Ordinal")
                         .HasName("pk_announce");
 
-                    b.HasIndex("TorrentId", "TrackerId", "At")
-                        .HasDatabaseName("ix_announce_torrent_id_tracker_id_at");
+                    b.HasIndex("TorrentId", "TrackerId", "Family", "At")
+                        .HasDatabaseName("ix_announce_torrent_id_tracker_id_family_at");
 
                     b.ToTable("announce", (string)null);
                 });
@@ -259,8 +279,67 @@ namespace Crawler.Storage.Migrations.Sqlite
                     b.ToTable("merge_watermark", (string)null);
                 });
 
+            modelBuilder.Entity("Crawler.Storage.Model.ScheduleRow", b =>
+                {
+                    b.Property<int>("TorrentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("torrent_id");
+
+                    b.Property<int>("TrackerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tracker_id");
+
+                    b.Property<short>("Family")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family");
+
+                    b.Property<long>("AsOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("as_of");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<long?>("IntervalUs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("interval_us");
+
+                    b.Property<byte[]>("IssuedId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("issued_id");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_before");
+
+                    b.Property<bool>("StartedAcknowledged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_acknowledged");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("TorrentId", "TrackerId", "Family")
+                        .HasName("pk_schedule");
+
+                    b.HasIndex("TrackerId")
+                        .HasDatabaseName("ix_schedule_tracker_id");
+
+                    b.ToTable("schedule", (string)null);
+                });
+
             modelBuilder.Entity("Crawler.Storage.Model.SightingRow", b =>
                 {
+                    b.Property<short>("Family")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family");
+
                     b.Property<long>("FirstSeen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_seen");
@@ -341,41 +420,9 @@ namespace Crawler.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("tracker_id");
 
-                    b.Property<long?>("AsOf")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("as_of");
-
-                    b.Property<long?>("DueAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("due_at");
-
-                    b.Property<int>("Failures")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("failures");
-
-                    b.Property<long?>("IntervalUs")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("interval_us");
-
-                    b.Property<byte[]>("IssuedId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("issued_id");
-
-                    b.Property<long?>("NotBefore")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("not_before");
-
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
-
-                    b.Property<bool>("StartedAcknowledged")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("started_acknowledged");
-
-                    b.Property<byte>("State")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("state");
 
                     b.Property<int>("Tier")
                         .HasColumnType("INTEGER")
@@ -455,6 +502,23 @@ namespace Crawler.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_merge_watermark_writer_id");
+                });
+
+            modelBuilder.Entity("Crawler.Storage.Model.ScheduleRow", b =>
+                {
+                    b.HasOne("Crawler.Storage.Model.TorrentRow", null)
+                        .WithMany()
+                        .HasForeignKey("TorrentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_torrent_id");
+
+                    b.HasOne("Crawler.Storage.Model.TrackerRow", null)
+                        .WithMany()
+                        .HasForeignKey("TrackerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_tracker_id");
                 });
 
             modelBuilder.Entity("Crawler.Storage.Model.TorrentTrackerRow", b =>

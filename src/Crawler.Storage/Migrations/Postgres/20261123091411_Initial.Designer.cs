@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crawler.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCrawlerContext))]
-    [Migration("20261123081821_Initial")]
+    [Migration("20261123091411_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -48,6 +48,10 @@ namespace Crawler.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<int?>("Bogons")
+                        .HasColumnType("integer")
+                        .HasColumnName("bogons");
+
                     b.Property<int?>("BytesReceived")
                         .HasColumnType("integer")
                         .HasColumnName("bytes_received");
@@ -79,6 +83,10 @@ namespace Crawler.Storage.Migrations.Postgres
                     b.Property<IPAddress>("ExternalAddress")
                         .HasColumnType("inet")
                         .HasColumnName("external_address");
+
+                    b.Property<short>("Family")
+                        .HasColumnType("smallint")
+                        .HasColumnName("family");
 
                     b.Property<int?>("HttpStatus")
                         .HasColumnType("integer")
@@ -116,6 +124,14 @@ namespace Crawler.Storage.Migrations.Postgres
                         .HasColumnType("smallint")
                         .HasColumnName("outcome");
 
+                    b.Property<IPAddress>("OwnIp")
+                        .HasColumnType("inet")
+                        .HasColumnName("own_ip");
+
+                    b.Property<int?>("OwnPort")
+                        .HasColumnType("integer")
+                        .HasColumnName("own_port");
+
                     b.Property<byte[]>("PeersV4")
                         .HasColumnType("bytea")
                         .HasColumnName("peers_v4");
@@ -123,6 +139,10 @@ namespace Crawler.Storage.Migrations.Postgres
                     b.Property<byte[]>("PeersV6")
                         .HasColumnType("bytea")
                         .HasColumnName("peers_v6");
+
+                    b.Property<byte?>("RefusalKind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("refusal_kind");
 
                     b.Property<long?>("RetryAfterUs")
                         .HasColumnType("bigint")
@@ -168,8 +188,8 @@ namespace Crawler.Storage.Migrations.Postgres
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("At"), "brin");
 
-                    b.HasIndex("TorrentId", "TrackerId", "At")
-                        .HasDatabaseName("ix_announce_torrent_id_tracker_id_at");
+                    b.HasIndex("TorrentId", "TrackerId", "Family", "At")
+                        .HasDatabaseName("ix_announce_torrent_id_tracker_id_family_at");
 
                     b.ToTable("announce", (string)null);
                 });
@@ -278,8 +298,67 @@ namespace Crawler.Storage.Migrations.Postgres
                     b.ToTable("merge_watermark", (string)null);
                 });
 
+            modelBuilder.Entity("Crawler.Storage.Model.ScheduleRow", b =>
+                {
+                    b.Property<int>("TorrentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("torrent_id");
+
+                    b.Property<int>("TrackerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("tracker_id");
+
+                    b.Property<short>("Family")
+                        .HasColumnType("smallint")
+                        .HasColumnName("family");
+
+                    b.Property<DateTimeOffset>("AsOf")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<long?>("IntervalUs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("interval_us");
+
+                    b.Property<byte[]>("IssuedId")
+                        .HasColumnType("bytea")
+                        .HasColumnName("issued_id");
+
+                    b.Property<DateTimeOffset>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<bool>("StartedAcknowledged")
+                        .HasColumnType("boolean")
+                        .HasColumnName("started_acknowledged");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.HasKey("TorrentId", "TrackerId", "Family")
+                        .HasName("pk_schedule");
+
+                    b.HasIndex("TrackerId")
+                        .HasDatabaseName("ix_schedule_tracker_id");
+
+                    b.ToTable("schedule", (string)null);
+                });
+
             modelBuilder.Entity("Crawler.Storage.Model.SightingRow", b =>
                 {
+                    b.Property<short>("Family")
+                        .HasColumnType("smallint")
+                        .HasColumnName("family");
+
                     b.Property<DateTimeOffset>("FirstSeen")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_seen");
@@ -362,41 +441,9 @@ namespace Crawler.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("tracker_id");
 
-                    b.Property<DateTimeOffset?>("AsOf")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("as_of");
-
-                    b.Property<DateTimeOffset?>("DueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due_at");
-
-                    b.Property<int>("Failures")
-                        .HasColumnType("integer")
-                        .HasColumnName("failures");
-
-                    b.Property<long?>("IntervalUs")
-                        .HasColumnType("bigint")
-                        .HasColumnName("interval_us");
-
-                    b.Property<byte[]>("IssuedId")
-                        .HasColumnType("bytea")
-                        .HasColumnName("issued_id");
-
-                    b.Property<DateTimeOffset?>("NotBefore")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("not_before");
-
                     b.Property<int>("Position")
                         .HasColumnType("integer")
                         .HasColumnName("position");
-
-                    b.Property<bool>("StartedAcknowledged")
-                        .HasColumnType("boolean")
-                        .HasColumnName("started_acknowledged");
-
-                    b.Property<byte>("State")
-                        .HasColumnType("smallint")
-                        .HasColumnName("state");
 
                     b.Property<int>("Tier")
                         .HasColumnType("integer")
@@ -478,6 +525,23 @@ namespace Crawler.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_merge_watermark_writer_id");
+                });
+
+            modelBuilder.Entity("Crawler.Storage.Model.ScheduleRow", b =>
+                {
+                    b.HasOne("Crawler.Storage.Model.TorrentRow", null)
+                        .WithMany()
+                        .HasForeignKey("TorrentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_torrent_id");
+
+                    b.HasOne("Crawler.Storage.Model.TrackerRow", null)
+                        .WithMany()
+                        .HasForeignKey("TrackerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_tracker_id");
                 });
 
             modelBuilder.Entity("Crawler.Storage.Model.TorrentTrackerRow", b =>

@@ -21,10 +21,12 @@ namespace Crawler.Storage.Migrations.Sqlite
                     torrent_id = table.Column<int>(type: "INTEGER", nullable: false),
                     tracker_id = table.Column<int>(type: "INTEGER", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
+                    family = table.Column<short>(type: "INTEGER", nullable: false),
                     kind = table.Column<byte>(type: "INTEGER", nullable: false),
                     @event = table.Column<byte>(name: "event", type: "INTEGER", nullable: true),
                     stage = table.Column<byte>(type: "INTEGER", nullable: false),
                     outcome = table.Column<byte>(type: "INTEGER", nullable: false),
+                    refusal_kind = table.Column<byte>(type: "INTEGER", nullable: true),
                     transmissions = table.Column<int>(type: "INTEGER", nullable: false),
                     num_want = table.Column<int>(type: "INTEGER", nullable: true),
                     http_status = table.Column<int>(type: "INTEGER", nullable: true),
@@ -40,9 +42,12 @@ namespace Crawler.Storage.Migrations.Sqlite
                     retry_after_us = table.Column<long>(type: "INTEGER", nullable: true),
                     retry_never = table.Column<bool>(type: "INTEGER", nullable: true),
                     skipped_peers = table.Column<int>(type: "INTEGER", nullable: true),
+                    bogons = table.Column<int>(type: "INTEGER", nullable: true),
                     oddities = table.Column<int>(type: "INTEGER", nullable: true),
                     address = table.Column<byte[]>(type: "BLOB", nullable: true),
                     external_address = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    own_ip = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    own_port = table.Column<int>(type: "INTEGER", nullable: true),
                     error = table.Column<string>(type: "TEXT", nullable: true),
                     warning = table.Column<string>(type: "TEXT", nullable: true),
                     peers_v4 = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -94,12 +99,13 @@ namespace Crawler.Storage.Migrations.Sqlite
                 CREATE TABLE sighting (
                     torrent_id INTEGER NOT NULL,
                     tracker_id INTEGER NOT NULL,
+                    family INTEGER NOT NULL,
                     ip BLOB NOT NULL,
                     port INTEGER NOT NULL,
                     first_seen INTEGER NOT NULL,
                     last_seen INTEGER NOT NULL,
                     times_seen INTEGER NOT NULL,
-                    CONSTRAINT pk_sighting PRIMARY KEY (torrent_id, tracker_id, ip, port)
+                    CONSTRAINT pk_sighting PRIMARY KEY (torrent_id, tracker_id, family, ip, port)
                 ) WITHOUT ROWID
                 """);
 
@@ -156,21 +162,46 @@ namespace Crawler.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "schedule",
+                columns: table => new
+                {
+                    torrent_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    tracker_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    family = table.Column<short>(type: "INTEGER", nullable: false),
+                    state = table.Column<byte>(type: "INTEGER", nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_acknowledged = table.Column<bool>(type: "INTEGER", nullable: false),
+                    interval_us = table.Column<long>(type: "INTEGER", nullable: true),
+                    not_before = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    as_of = table.Column<long>(type: "INTEGER", nullable: false),
+                    issued_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedule", x => new { x.torrent_id, x.tracker_id, x.family });
+                    table.ForeignKey(
+                        name: "fk_schedule_torrent_id",
+                        column: x => x.torrent_id,
+                        principalTable: "torrent",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_schedule_tracker_id",
+                        column: x => x.tracker_id,
+                        principalTable: "tracker",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "torrent_tracker",
                 columns: table => new
                 {
                     torrent_id = table.Column<int>(type: "INTEGER", nullable: false),
                     tracker_id = table.Column<int>(type: "INTEGER", nullable: false),
                     tier = table.Column<int>(type: "INTEGER", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    state = table.Column<byte>(type: "INTEGER", nullable: false),
-                    failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    started_acknowledged = table.Column<bool>(type: "INTEGER", nullable: false),
-                    interval_us = table.Column<long>(type: "INTEGER", nullable: true),
-                    not_before = table.Column<long>(type: "INTEGER", nullable: true),
-                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    as_of = table.Column<long>(type: "INTEGER", nullable: true),
-                    issued_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    position = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -208,9 +239,9 @@ namespace Crawler.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_announce_torrent_id_tracker_id_at",
+                name: "ix_announce_torrent_id_tracker_id_family_at",
                 table: "announce",
-                columns: new[] { "torrent_id", "tracker_id", "at" });
+                columns: new[] { "torrent_id", "tracker_id", "family", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_campaign_name_config_hash_version_vantage",
@@ -223,6 +254,11 @@ namespace Crawler.Storage.Migrations.Sqlite
                 table: "log_writer",
                 column: "name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_schedule_tracker_id",
+                table: "schedule",
+                column: "tracker_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_torrent_infohash",
@@ -253,6 +289,9 @@ namespace Crawler.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "merge_watermark");
+
+            migrationBuilder.DropTable(
+                name: "schedule");
 
             migrationBuilder.DropTable(
                 name: "sighting");

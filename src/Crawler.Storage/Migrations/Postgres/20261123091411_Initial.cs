@@ -24,10 +24,12 @@ namespace Crawler.Storage.Migrations.Postgres
                     torrent_id = table.Column<int>(type: "integer", nullable: false),
                     tracker_id = table.Column<int>(type: "integer", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    family = table.Column<short>(type: "smallint", nullable: false),
                     kind = table.Column<byte>(type: "smallint", nullable: false),
                     @event = table.Column<byte>(name: "event", type: "smallint", nullable: true),
                     stage = table.Column<byte>(type: "smallint", nullable: false),
                     outcome = table.Column<byte>(type: "smallint", nullable: false),
+                    refusal_kind = table.Column<byte>(type: "smallint", nullable: true),
                     transmissions = table.Column<int>(type: "integer", nullable: false),
                     num_want = table.Column<int>(type: "integer", nullable: true),
                     http_status = table.Column<int>(type: "integer", nullable: true),
@@ -43,9 +45,12 @@ namespace Crawler.Storage.Migrations.Postgres
                     retry_after_us = table.Column<long>(type: "bigint", nullable: true),
                     retry_never = table.Column<bool>(type: "boolean", nullable: true),
                     skipped_peers = table.Column<int>(type: "integer", nullable: true),
+                    bogons = table.Column<int>(type: "integer", nullable: true),
                     oddities = table.Column<int>(type: "integer", nullable: true),
                     address = table.Column<IPAddress>(type: "inet", nullable: true),
                     external_address = table.Column<IPAddress>(type: "inet", nullable: true),
+                    own_ip = table.Column<IPAddress>(type: "inet", nullable: true),
+                    own_port = table.Column<int>(type: "integer", nullable: true),
                     error = table.Column<string>(type: "text", nullable: true),
                     warning = table.Column<string>(type: "text", nullable: true),
                     peers_v4 = table.Column<byte[]>(type: "bytea", nullable: true),
@@ -55,9 +60,6 @@ namespace Crawler.Storage.Migrations.Postgres
                 {
                     table.PrimaryKey("pk_announce", x => new { x.writer_id, x.sequence, x.ordinal });
                 });
-
-            // Peers do not compress; do not try on every row.
-            migrationBuilder.Sql("ALTER TABLE announce ALTER COLUMN peers_v4 SET STORAGE EXTERNAL, ALTER COLUMN peers_v6 SET STORAGE EXTERNAL");
 
             migrationBuilder.CreateTable(
                 name: "campaign",
@@ -104,12 +106,13 @@ namespace Crawler.Storage.Migrations.Postgres
                     times_seen = table.Column<int>(type: "integer", nullable: false),
                     first_seen = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     last_seen = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    family = table.Column<short>(type: "smallint", nullable: false),
                     ip = table.Column<IPAddress>(type: "inet", nullable: false)
                 },
                 constraints: table =>
                 {
                     // Keyless in the model (an IPAddress cannot be part of an EF key), keyed in the database.
-                    table.PrimaryKey("pk_sighting", x => new { x.torrent_id, x.tracker_id, x.ip, x.port });
+                    table.PrimaryKey("pk_sighting", x => new { x.torrent_id, x.tracker_id, x.family, x.ip, x.port });
                 });
 
             migrationBuilder.CreateTable(
@@ -165,21 +168,46 @@ namespace Crawler.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "schedule",
+                columns: table => new
+                {
+                    torrent_id = table.Column<int>(type: "integer", nullable: false),
+                    tracker_id = table.Column<int>(type: "integer", nullable: false),
+                    family = table.Column<short>(type: "smallint", nullable: false),
+                    state = table.Column<byte>(type: "smallint", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    started_acknowledged = table.Column<bool>(type: "boolean", nullable: false),
+                    interval_us = table.Column<long>(type: "bigint", nullable: true),
+                    not_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    as_of = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    issued_id = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedule", x => new { x.torrent_id, x.tracker_id, x.family });
+                    table.ForeignKey(
+                        name: "fk_schedule_torrent_id",
+                        column: x => x.torrent_id,
+                        principalTable: "torrent",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_schedule_tracker_id",
+                        column: x => x.tracker_id,
+                        principalTable: "tracker",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "torrent_tracker",
                 columns: table => new
                 {
                     torrent_id = table.Column<int>(type: "integer", nullable: false),
                     tracker_id = table.Column<int>(type: "integer", nullable: false),
                     tier = table.Column<int>(type: "integer", nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
-                    state = table.Column<byte>(type: "smallint", nullable: false),
-                    failures = table.Column<int>(type: "integer", nullable: false),
-                    started_acknowledged = table.Column<bool>(type: "boolean", nullable: false),
-                    interval_us = table.Column<long>(type: "bigint", nullable: true),
-                    not_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    as_of = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    issued_id = table.Column<byte[]>(type: "bytea", nullable: true)
+                    position = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -223,9 +251,9 @@ namespace Crawler.Storage.Migrations.Postgres
                 .Annotation("Npgsql:IndexMethod", "brin");
 
             migrationBuilder.CreateIndex(
-                name: "ix_announce_torrent_id_tracker_id_at",
+                name: "ix_announce_torrent_id_tracker_id_family_at",
                 table: "announce",
-                columns: new[] { "torrent_id", "tracker_id", "at" });
+                columns: new[] { "torrent_id", "tracker_id", "family", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_campaign_name_config_hash_version_vantage",
@@ -238,6 +266,11 @@ namespace Crawler.Storage.Migrations.Postgres
                 table: "log_writer",
                 column: "name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_schedule_tracker_id",
+                table: "schedule",
+                column: "tracker_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_torrent_infohash",
@@ -268,6 +301,9 @@ namespace Crawler.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "merge_watermark");
+
+            migrationBuilder.DropTable(
+                name: "schedule");
 
             migrationBuilder.DropTable(
                 name: "sighting");

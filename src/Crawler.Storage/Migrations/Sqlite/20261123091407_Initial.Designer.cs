@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crawler.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrawlerContext))]
-    [Migration("20261123081824_Initial")]
+    [Migration("20261123091407_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -40,6 +40,10 @@ namespace Crawler.Storage.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
+
+                    b.Property<int?>("Bogons")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bogons");
 
                     b.Property<int?>("BytesReceived")
                         .HasColumnType("INTEGER")
@@ -72,6 +76,10 @@ namespace Crawler.Storage.Migrations.Sqlite
                     b.Property<byte[]>("ExternalAddress")
                         .HasColumnType("BLOB")
                         .HasColumnName("external_address");
+
+                    b.Property<short>("Family")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family");
 
                     b.Property<int?>("HttpStatus")
                         .HasColumnType("INTEGER")
@@ -109,6 +117,14 @@ namespace Crawler.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("outcome");
 
+                    b.Property<byte[]>("OwnIp")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("own_ip");
+
+                    b.Property<int?>("OwnPort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("own_port");
+
                     b.Property<byte[]>("PeersV4")
                         .HasColumnType("BLOB")
                         .HasColumnName("peers_v4");
@@ -116,6 +132,10 @@ namespace Crawler.Storage.Migrations.Sqlite
                     b.Property<byte[]>("PeersV6")
                         .HasColumnType("BLOB")
                         .HasColumnName("peers_v6");
+
+                    b.Property<byte?>("RefusalKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refusal_kind");
 
                     b.Property<long?>("RetryAfterUs")
                         .HasColumnType("INTEGER")
@@ -156,8 +176,8 @@ namespace Crawler.Storage.Migrations.Sqlite
                     b.HasKey("WriterId", "Sequence", "Ordinal")
                         .HasName("pk_announce");
 
-                    b.HasIndex("TorrentId", "TrackerId", "At")
-                        .HasDatabaseName("ix_announce_torrent_id_tracker_id_at");
+                    b.HasIndex("TorrentId", "TrackerId", "Family", "At")
+                        .HasDatabaseName("ix_announce_torrent_id_tracker_id_family_at");
 
                     b.ToTable("announce", (string)null);
                 });
@@ -262,8 +282,67 @@ namespace Crawler.Storage.Migrations.Sqlite
                     b.ToTable("merge_watermark", (string)null);
                 });
 
+            modelBuilder.Entity("Crawler.Storage.Model.ScheduleRow", b =>
+                {
+                    b.Property<int>("TorrentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("torrent_id");
+
+                    b.Property<int>("TrackerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tracker_id");
+
+                    b.Property<short>("Family")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family");
+
+                    b.Property<long>("AsOf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("as_of");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<long?>("IntervalUs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("interval_us");
+
+                    b.Property<byte[]>("IssuedId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("issued_id");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_before");
+
+                    b.Property<bool>("StartedAcknowledged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_acknowledged");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("TorrentId", "TrackerId", "Family")
+                        .HasName("pk_schedule");
+
+                    b.HasIndex("TrackerId")
+                        .HasDatabaseName("ix_schedule_tracker_id");
+
+                    b.ToTable("schedule", (string)null);
+                });
+
             modelBuilder.Entity("Crawler.Storage.Model.SightingRow", b =>
                 {
+                    b.Property<short>("Family")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family");
+
                     b.Property<long>("FirstSeen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_seen");
@@ -344,41 +423,9 @@ namespace Crawler.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("tracker_id");
 
-                    b.Property<long?>("AsOf")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("as_of");
-
-                    b.Property<long?>("DueAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("due_at");
-
-                    b.Property<int>("Failures")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("failures");
-
-                    b.Property<long?>("IntervalUs")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("interval_us");
-
-                    b.Property<byte[]>("IssuedId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("issued_id");
-
-                    b.Property<long?>("NotBefore")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("not_before");
-
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
-
-                    b.Property<bool>("StartedAcknowledged")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("started_acknowledged");
-
-                    b.Property<byte>("State")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("state");
 
                     b.Property<int>("Tier")
                         .HasColumnType("INTEGER")
@@ -458,6 +505,23 @@ namespace Crawler.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_merge_watermark_writer_id");
+                });
+
+            modelBuilder.Entity("Crawler.Storage.Model.ScheduleRow", b =>
+                {
+                    b.HasOne("Crawler.Storage.Model.TorrentRow", null)
+                        .WithMany()
+                        .HasForeignKey("TorrentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_torrent_id");
+
+                    b.HasOne("Crawler.Storage.Model.TrackerRow", null)
+                        .WithMany()
+                        .HasForeignKey("TrackerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_schedule_tracker_id");
                 });
 
             modelBuilder.Entity("Crawler.Storage.Model.TorrentTrackerRow", b =>
