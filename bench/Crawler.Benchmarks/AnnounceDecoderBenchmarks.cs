@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Crawler.Protocol.Announce;
+using Crawler.Protocol.Attempts;
 
 namespace Crawler.Benchmarks;
 
@@ -36,7 +38,7 @@ public class AnnounceDecoderBenchmarks
 
     /// <summary>Counting the bogons of a decoded reply of 200 peers.</summary>
     [Benchmark]
-    public BogonCount Bogons_of_200() => BogonFilter.PublicOnly.Count(_decoded200.Peers);
+    public int Bogons_of_200() => new CountedPeers(IPAddress.Parse("1.1.1.1"), own: null).CountBogons(_decoded200.Peers);
 
     private static byte[] Compact(int peers)
     {
