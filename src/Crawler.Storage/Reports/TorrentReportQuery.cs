@@ -38,7 +38,9 @@ internal static class TorrentReportQuery
 
         TorrentTrackerReport Session(SessionKey key)
         {
-            var (link, schedule) = (links.GetValueOrDefault((key.TorrentId, key.TrackerId)), schedules.GetValueOrDefault(key));
+            var link = links.GetValueOrDefault((key.TorrentId, key.TrackerId));
+            // An unspecified schedule is that of every family until one has its own.
+            var schedule = schedules.GetValueOrDefault(key) ?? schedules.GetValueOrDefault(key with { Family = AddressFamily.Unspecified });
             var (attempt, claim, count) = (last.GetValueOrDefault(key), claims.GetValueOrDefault(key), counts.GetValueOrDefault(key));
             return new TorrentTrackerReport
             {

@@ -102,6 +102,15 @@ public abstract class FamilyReportContract(Func<Task<TestStore>> create) : Store
         Assert.Equal<(AddressFamily?, long)>([(null, 1), (V6, 1)], (await Store.ReportTrackersAsync()).Select(tracker => (tracker.Family, tracker.Attempts)));
     }
 
+    [Fact]
+    public async Task A_family_measured_before_it_has_a_schedule_of_its_own_goes_by_the_unspecified()
+    {
+        await Store.AppendAsync(Some.Batch(1) with { Entries = [new LogEntry(Some.Announce(0) with { Family = V6 }, Some.Schedule(100))] });
+
+        var tracker = Assert.Single(Assert.Single(await TorrentsAsync()).Trackers);
+        Assert.Equal((V6, ScheduleState.Active, Some.At(100)), (tracker.Family, tracker.State, tracker.DueAt));
+    }
+
     private static (long Attempts, long Successes, AttemptOutcome? LastOutcome, string? LastError) Verdict(TorrentTrackerReport tracker) =>
         (tracker.Attempts, tracker.Successes, tracker.LastOutcome, tracker.LastError);
 
