@@ -1,19 +1,19 @@
 namespace Crawler.Protocol.Announce;
 
-/// <summary>What a refusal is about, read from the tracker's words; the backoff is chosen by it.</summary>
+/// <summary>What a refusal is about, read from the tracker's words; the backoff is chosen by it. Stored by number: never renumber.</summary>
 public enum RefusalKind
 {
     /// <summary>Nothing known: may be over by the next attempt.</summary>
-    Other,
+    Other = 0,
 
     /// <summary>This tracker does not serve this torrent, and hardly ever will: the most frequent refusal there is.</summary>
-    UnregisteredTorrent,
+    UnregisteredTorrent = 1,
 
     /// <summary>It does not serve us: passkey, client or address are not accepted.</summary>
-    NotAuthorised,
+    NotAuthorised = 2,
 
     /// <summary>We come too often.</summary>
-    TooSoon,
+    TooSoon = 3,
 }
 
 /// <summary>Classifies refusals by the wording of trackers in use; there is no code for it in any BEP.</summary>

@@ -79,6 +79,19 @@ public sealed class PrivatePostgres : IAsyncDisposable
         return Process.Start(start)!;
     }
 
+    /// <summary>Null while there is none; initdb has a pid file of its own for a moment, which may go as it is read.</summary>
+    private static async Task<string?> StateAsync(string pidFile)
+    {
+        try
+        {
+            return File.Exists(pidFile) && await File.ReadAllLinesAsync(pidFile) is { Length: >= 8 } lines ? lines[7].Trim() : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The server writes its state into the eighth line of its pid file, as <c>pg_ctl</c> knows.</summary>
     private async Task WaitUntilReadyAsync()
     {
@@ -86,7 +99,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience; await Task.Delay(20))
         {
             if (_shell.HasExited) throw new InvalidOperationException($"PostgreSQL did not start: {await _shell.StandardError.ReadToEndAsync()}");
-            if (File.Exists(pidFile) && (await File.ReadAllLinesAsync(pidFile)) is { Length: >= 8 } lines && lines[7].Trim() == "ready") return;
+            if (await StateAsync(pidFile) == "ready") return;
         }
 
         throw new InvalidOperationException($"PostgreSQL was not ready after {Patience.TotalSeconds} s: {await File.ReadAllTextAsync(Path.Combine(_directory, "log"))}");
