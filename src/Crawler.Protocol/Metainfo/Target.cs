@@ -24,6 +24,12 @@ public sealed record Target
     /// <summary>Where it came from: a file name, <c>magnet</c>, <c>infohash</c>.</summary>
     public string? Source { get; init; }
 
+    /// <summary>
+    /// Whether this is no swarm but a random infohash that nobody ever registered, announced to see whether a tracker makes
+    /// peers up. Kept out of every figure about swarms.
+    /// </summary>
+    public bool IsCanary { get; init; }
+
     /// <summary>The trackers to ask.</summary>
     public AnnounceTiers Trackers { get; init; } = AnnounceTiers.None;
 }

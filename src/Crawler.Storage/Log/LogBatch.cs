@@ -1,3 +1,5 @@
+using Crawler.Storage.Estimates;
+
 namespace Crawler.Storage.Log;
 
 /// <summary>
@@ -19,4 +21,7 @@ public sealed record LogBatch
 
     /// <summary>The attempts, in any order; where several carry a schedule for one tracker over one family, the latest attempt wins.</summary>
     public required IReadOnlyList<LogEntry> Entries { get; init; }
+
+    /// <summary>Estimates of swarm sizes made meanwhile.</summary>
+    public IReadOnlyList<EstimateEntry> Estimates { get; init; } = [];
 }
