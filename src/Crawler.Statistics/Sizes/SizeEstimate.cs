@@ -66,6 +66,9 @@ public sealed record SizeEstimate
     /// <summary>What speaks against it.</summary>
     public SizeFlags Flags { get; init; }
 
+    /// <summary>Whether the tracker was caught at something that makes the number no size of the swarm, whatever its interval.</summary>
+    public bool IsSuspect => (Flags & (SizeFlags.SeedsFirst | SizeFlags.FixedSubset | SizeFlags.Fabricated)) != 0;
+
     /// <summary>Half the interval's width over the size: 0.05 is ±5 %; null without size or upper bound.</summary>
     public double? RelativeHalfWidth => Size is > 0 && High is { } high ? (high - Low) / 2 / Size : null;
 }

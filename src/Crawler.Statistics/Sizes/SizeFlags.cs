@@ -10,13 +10,13 @@ public enum SizeFlags
     /// <summary>Fewer than 4 occasions.</summary>
     FewOccasions = 1,
 
-    /// <summary>Fewer than 20 peers were seen again (n − D &lt; 20).</summary>
+    /// <summary>Fewer than 20 peers were seen again (n − D &lt; 20; where replies overlap unevenly, (n − D) / VMR).</summary>
     FewRecaptures = 2,
 
     /// <summary>Overlaps of replies vary more than even sampling explains (VMR above 1.35): the jackknife interval is shown.</summary>
     Overdispersed = 4,
 
-    /// <summary>Far from what the tracker claims: N̂ / (complete + incomplete) outside 0.8–1.25.</summary>
+    /// <summary>Far from what the tracker claims: by more than a tenth, and beyond what chance does once in a thousand times; a whole list by more than a quarter.</summary>
     ClaimMismatch = 8,
 
     /// <summary>The tracker names seeders before leechers, so that an estimate sizes the seeders alone.</summary>
