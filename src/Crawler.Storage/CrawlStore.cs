@@ -2,9 +2,11 @@ using System.Runtime.CompilerServices;
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Campaigns;
+using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
 using Crawler.Storage.Reports;
+using Crawler.Storage.Reports.Stats;
 using Crawler.Storage.Schema;
 using Crawler.Storage.Targets;
 using Microsoft.EntityFrameworkCore;
@@ -101,16 +103,37 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
         IReadOnlyCollection<InfoHash>? only, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var pages = new TorrentPages(only);
-        while (await SnapshotAsync(db => pages.NextAsync(db, cancellation), cancellation) is { Count: > 0 } page)
+        while (await SnapshotAsync(db => pages.NextAsync(db, TorrentReportQuery.ReadAsync, cancellation), cancellation) is { Count: > 0 } page)
             foreach (var torrent in page) yield return torrent;
     }
 
     public Task<IReadOnlyList<TrackerReport>> ReportTrackersAsync(CancellationToken cancellation) =>
         SnapshotAsync(db => TrackerReportQuery.ReadAsync(db, cancellation), cancellation);
 
+    public async IAsyncEnumerable<TorrentEstimates> LatestEstimatesAsync(
+        IReadOnlyCollection<InfoHash>? only, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var pages = new TorrentPages(only);
+        while (await SnapshotAsync(db => pages.NextAsync<TorrentEstimates>(db, LatestEstimates.ReadAsync, cancellation), cancellation) is { Count: > 0 } page)
+            foreach (var torrent in page) yield return torrent;
+    }
+
+    public async IAsyncEnumerable<StoredEstimate> EstimatesAsync(
+        InfoHash infoHash, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var series = new EstimateSeries(infoHash);
+        while (await SnapshotAsync(db => series.NextAsync(db, cancellation), cancellation) is { Count: > 0 } page)
+            foreach (var estimate in page) yield return estimate;
+    }
+
+    public Task<IReadOnlyList<CanaryResult>> CanaryResultsAsync(CancellationToken cancellation) =>
+        SnapshotAsync(db => CanaryResultQuery.ReadAsync(db, cancellation), cancellation);
+
+    public ICrawlStatistics Statistics => new StatsQueries(this);
+
     /// <summary>Makes sure there is a database to migrate, and that nobody else does meanwhile.</summary>
-    /// <returns>To be disposed when migrated; null where the provider's own lock is enough.</returns>
-    protected abstract Task<IDisposable?> BeginMigrationAsync(CancellationToken cancellation);
+    /// <returns>To be disposed when migrated.</returns>
+    protected abstract Task<IDisposable> BeginMigrationAsync(CancellationToken cancellation);
 
     /// <summary>A context that does not track, its connection open.</summary>
     protected abstract Task<CrawlerDbContext> OpenContextAsync(CancellationToken cancellation);
@@ -133,7 +156,8 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
     /// <summary>What an exception means; null if it is not the database's.</summary>
     protected abstract StoreException? Explain(Exception exception);
 
-    private Task<T> SnapshotAsync<T>(Func<CrawlerDbContext, Task<T>> read, CancellationToken cancellation) => ReadAsync(async db =>
+    /// <summary>Reads in one snapshot of a store that is ready.</summary>
+    internal Task<T> SnapshotAsync<T>(Func<CrawlerDbContext, Task<T>> read, CancellationToken cancellation) => ReadAsync(async db =>
     {
         await using var snapshot = await BeginSnapshotAsync(db, cancellation);
         return await read(db);

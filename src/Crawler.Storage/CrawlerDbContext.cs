@@ -39,6 +39,9 @@ public abstract class CrawlerDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>The aggregate.</summary>
     public DbSet<SightingRow> Sightings => Set<SightingRow>();
 
+    /// <summary>How large the swarms were.</summary>
+    public DbSet<EstimateRow> Estimates => Set<EstimateRow>();
+
     /// <summary>How far each writer's log reaches.</summary>
     public DbSet<LogWriterRow> LogWriters => Set<LogWriterRow>();
 

@@ -1,9 +1,11 @@
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Campaigns;
+using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
 using Crawler.Storage.Reports;
+using Crawler.Storage.Reports.Stats;
 using Crawler.Storage.Schema;
 using Crawler.Storage.Targets;
 
@@ -35,8 +37,9 @@ public interface ICrawlStore : IAsyncDisposable
 
     /// <summary>
     /// Registers targets and where each tracker stands in the announce list. Idempotent: known ones gain what is new
-    /// (name, trackers, tier and position) and keep their schedules; what is null does not erase what is known. Of
-    /// several with one infohash the last counts and keeps the trackers of all.
+    /// (name, trackers, tier and position) and keep their schedules; what is null does not erase what is known, and a
+    /// canary stays one even if its infohash is registered again as a swarm's. Of several with one infohash the last
+    /// counts and keeps the trackers of all.
     /// </summary>
     Task RegisterAsync(IReadOnlyCollection<Target> targets, CancellationToken cancellation = default);
 
@@ -45,8 +48,8 @@ public interface ICrawlStore : IAsyncDisposable
         IReadOnlyCollection<InfoHash> torrents, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Appends a batch to the log and the schedules in it, in one transaction, exactly once: sending the same sequence
-    /// again does nothing. One writer appends one batch at a time.
+    /// Appends a batch to the log, with the schedules and estimates in it, in one transaction, exactly once: sending the
+    /// same sequence again does nothing. One writer appends one batch at a time.
     /// </summary>
     /// <returns>True if appended now, false if it was there already.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The sequence is below 1.</exception>
@@ -68,6 +71,7 @@ public interface ICrawlStore : IAsyncDisposable
 
     /// <summary>
     /// Reports torrents in the order of registration, each on its trackers. Read in pages, each a consistent snapshot.
+    /// Canaries are left out.
     /// </summary>
     /// <param name="only">Only these; null for all.</param>
     /// <param name="cancellation">Ends the report.</param>
@@ -76,4 +80,23 @@ public interface ICrawlStore : IAsyncDisposable
 
     /// <summary>Reports every tracker over all its torrents, by host name, once for every family measured. Reads the whole log.</summary>
     Task<IReadOnlyList<TrackerReport>> ReportTrackersAsync(CancellationToken cancellation = default);
+
+    /// <summary>
+    /// The latest estimates of torrents' sizes, in the order of registration: for each tracker and family and for the union
+    /// of each family the last snapshot, the last cumulative one and the last of an open population. Read in pages, each a
+    /// consistent snapshot. Canaries are left out.
+    /// </summary>
+    /// <param name="only">Only these; null for all.</param>
+    /// <param name="cancellation">Ends it.</param>
+    IAsyncEnumerable<TorrentEstimates> LatestEstimatesAsync(
+        IReadOnlyCollection<InfoHash>? only = null, CancellationToken cancellation = default);
+
+    /// <summary>Every estimate ever made of one torrent, by the time it ends at; none if the torrent is not known.</summary>
+    IAsyncEnumerable<StoredEstimate> EstimatesAsync(InfoHash infoHash, CancellationToken cancellation = default);
+
+    /// <summary>What trackers answered to canaries, by host name, over all campaigns; trackers never asked are left out.</summary>
+    Task<IReadOnlyList<CanaryResult>> CanaryResultsAsync(CancellationToken cancellation = default);
+
+    /// <summary>Statistics over swarms, peers and trackers.</summary>
+    ICrawlStatistics Statistics { get; }
 }

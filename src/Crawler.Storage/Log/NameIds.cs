@@ -18,8 +18,11 @@ internal sealed class NameIds(INameTables tables)
     public async Task<BatchIds> ResolveAsync(LogBatch batch, CancellationToken cancellation)
     {
         var writers = await _writers.ResolveAsync([batch.Writer], cancellation);
-        var torrents = await TorrentsAsync(batch.Entries.Select(entry => entry.Attempt.InfoHash), cancellation);
-        var trackers = await TrackersAsync(batch.Entries.Select(entry => entry.Attempt.Tracker), cancellation);
+        var torrents = await TorrentsAsync(
+            batch.Entries.Select(entry => entry.Attempt.InfoHash).Concat(batch.Estimates.Select(estimate => estimate.InfoHash)), cancellation);
+        var trackers = await TrackersAsync(
+            batch.Entries.Select(entry => entry.Attempt.Tracker).Concat(batch.Estimates.Select(estimate => estimate.Tracker).OfType<TrackerUrl>()),
+            cancellation);
         return new BatchIds(writers[batch.Writer], torrents, trackers);
     }
 

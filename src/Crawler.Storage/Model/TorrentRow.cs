@@ -24,6 +24,12 @@ public sealed class TorrentRow
 
     /// <summary>Content size in bytes; null if unknown.</summary>
     public long? Size { get; set; }
+
+    /// <summary>
+    /// Whether this is no swarm but an infohash nobody ever registered, announced to see which trackers make peers up.
+    /// Once set it stays: what was measured under it is no measurement of a swarm.
+    /// </summary>
+    public bool IsCanary { get; set; }
 }
 
 internal sealed class TorrentShape : IEntityTypeConfiguration<TorrentRow>
@@ -35,5 +41,7 @@ internal sealed class TorrentShape : IEntityTypeConfiguration<TorrentRow>
         table.Property(row => row.InfoHash).HasColumnName("infohash")
             .HasConversion(hash => hash.ToArray(), bytes => new InfoHash(bytes));
         table.HasIndex(row => row.InfoHash).IsUnique();
+        // Bulk inserts of an infohash met for the first time name no other column.
+        table.Property(row => row.IsCanary).HasDefaultValue(false);
     }
 }

@@ -1,3 +1,4 @@
+using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
 using Crawler.Storage.Model;
 using Npgsql;
@@ -5,7 +6,7 @@ using NpgsqlTypes;
 
 namespace Crawler.Storage.Postgres;
 
-/// <summary>Appends a batch: the writer's sequence, the log by binary COPY, the schedules, in one transaction.</summary>
+/// <summary>Appends a batch: the writer's sequence, the log by binary COPY, the schedules, the estimates, in one transaction.</summary>
 internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
 {
     private const string Copy =
@@ -23,31 +24,20 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
     {
         var ids = await names.ResolveAsync(batch, cancellation);
         var schedules = ScheduleRows.Of(batch, ids);
+        EstimateRow[] estimates = [.. EstimateRows.Of(batch, ids)];
         return await source.InTransactionAsync(async connection =>
         {
             // Locks the writer's row until commit: a second sender of the same batch waits here and then finds it done.
             var advanced = await connection.ExecuteAsync(
                 "UPDATE log_writer SET last_sequence = $2 WHERE id = $1 AND last_sequence < $2", [ids.WriterId, batch.Sequence], cancellation);
             if (advanced == 0) return false;
-            await CopyAsync(connection, LogRows.Of(batch, ids), cancellation);
+            await connection.CopyAsync(Copy, LogRows.Of(batch, ids), Write, cancellation);
             await PostgresSchedules.UpsertAsync(connection, schedules, cancellation);
+            await PostgresEstimates.InsertAsync(connection, estimates, cancellation);
             return true;
         }, cancellation);
     }
 
-    private static async Task CopyAsync(NpgsqlConnection connection, IEnumerable<AnnounceRow> rows, CancellationToken cancellation)
-    {
-        await using var copy = await connection.BeginBinaryImportAsync(Copy, cancellation);
-        foreach (var row in rows)
-        {
-            await copy.StartRowAsync(cancellation);
-            Write(copy, row);
-        }
-
-        await copy.CompleteAsync(cancellation);
-    }
-
-    /// <summary>Synchronous, since it only fills the buffer; the buffer is flushed between values when it is full.</summary>
     private static void Write(NpgsqlBinaryImporter copy, AnnounceRow row)
     {
         copy.Write(row.WriterId, NpgsqlDbType.Integer);
@@ -59,48 +49,34 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
         copy.Write(row.At, NpgsqlDbType.TimestampTz);
         copy.Write(row.Family.ToNumber(), NpgsqlDbType.Smallint);
         copy.Write((short)row.Kind, NpgsqlDbType.Smallint);
-        WriteValue(copy, (short?)row.Event, NpgsqlDbType.Smallint);
+        copy.WriteValue((short?)row.Event, NpgsqlDbType.Smallint);
         copy.Write((short)row.Stage, NpgsqlDbType.Smallint);
         copy.Write((short)row.Outcome, NpgsqlDbType.Smallint);
-        WriteValue(copy, (short?)row.RefusalKind, NpgsqlDbType.Smallint);
+        copy.WriteValue((short?)row.RefusalKind, NpgsqlDbType.Smallint);
         copy.Write(row.Transmissions, NpgsqlDbType.Integer);
-        WriteValue(copy, row.NumWant, NpgsqlDbType.Integer);
-        WriteValue(copy, row.HttpStatus, NpgsqlDbType.Integer);
-        WriteValue(copy, row.BytesReceived, NpgsqlDbType.Integer);
-        WriteValue(copy, row.DnsUs, NpgsqlDbType.Bigint);
-        WriteValue(copy, row.RttUs, NpgsqlDbType.Bigint);
-        WriteValue(copy, row.Complete, NpgsqlDbType.Bigint);
-        WriteValue(copy, row.Incomplete, NpgsqlDbType.Bigint);
-        WriteValue(copy, row.Downloaded, NpgsqlDbType.Bigint);
-        WriteValue(copy, row.IntervalAsked, NpgsqlDbType.Bigint);
-        WriteValue(copy, row.MinIntervalAsked, NpgsqlDbType.Bigint);
-        WriteValue(copy, row.IntervalUsedUs, NpgsqlDbType.Bigint);
-        WriteValue(copy, row.RetryAfterUs, NpgsqlDbType.Bigint);
-        WriteValue(copy, row.RetryNever, NpgsqlDbType.Boolean);
-        WriteValue(copy, row.SkippedPeers, NpgsqlDbType.Integer);
-        WriteValue(copy, row.Bogons, NpgsqlDbType.Integer);
-        WriteValue(copy, (int?)row.Oddities, NpgsqlDbType.Integer);
-        WriteObject(copy, row.Address, NpgsqlDbType.Inet);
-        WriteObject(copy, row.ExternalAddress, NpgsqlDbType.Inet);
-        WriteObject(copy, row.OwnIp, NpgsqlDbType.Inet);
-        WriteValue(copy, row.OwnPort, NpgsqlDbType.Integer);
-        WriteObject(copy, row.Error, NpgsqlDbType.Text);
-        WriteObject(copy, row.Warning, NpgsqlDbType.Text);
-        WriteObject(copy, row.PeersV4, NpgsqlDbType.Bytea);
-        WriteObject(copy, row.PeersV6, NpgsqlDbType.Bytea);
-    }
-
-    private static void WriteValue<T>(NpgsqlBinaryImporter copy, T? value, NpgsqlDbType type)
-        where T : struct
-    {
-        if (value is { } present) copy.Write(present, type);
-        else copy.WriteNull();
-    }
-
-    private static void WriteObject<T>(NpgsqlBinaryImporter copy, T? value, NpgsqlDbType type)
-        where T : class
-    {
-        if (value is null) copy.WriteNull();
-        else copy.Write(value, type);
+        copy.WriteValue(row.NumWant, NpgsqlDbType.Integer);
+        copy.WriteValue(row.HttpStatus, NpgsqlDbType.Integer);
+        copy.WriteValue(row.BytesReceived, NpgsqlDbType.Integer);
+        copy.WriteValue(row.DnsUs, NpgsqlDbType.Bigint);
+        copy.WriteValue(row.RttUs, NpgsqlDbType.Bigint);
+        copy.WriteValue(row.Complete, NpgsqlDbType.Bigint);
+        copy.WriteValue(row.Incomplete, NpgsqlDbType.Bigint);
+        copy.WriteValue(row.Downloaded, NpgsqlDbType.Bigint);
+        copy.WriteValue(row.IntervalAsked, NpgsqlDbType.Bigint);
+        copy.WriteValue(row.MinIntervalAsked, NpgsqlDbType.Bigint);
+        copy.WriteValue(row.IntervalUsedUs, NpgsqlDbType.Bigint);
+        copy.WriteValue(row.RetryAfterUs, NpgsqlDbType.Bigint);
+        copy.WriteValue(row.RetryNever, NpgsqlDbType.Boolean);
+        copy.WriteValue(row.SkippedPeers, NpgsqlDbType.Integer);
+        copy.WriteValue(row.Bogons, NpgsqlDbType.Integer);
+        copy.WriteValue((int?)row.Oddities, NpgsqlDbType.Integer);
+        copy.WriteObject(row.Address, NpgsqlDbType.Inet);
+        copy.WriteObject(row.ExternalAddress, NpgsqlDbType.Inet);
+        copy.WriteObject(row.OwnIp, NpgsqlDbType.Inet);
+        copy.WriteValue(row.OwnPort, NpgsqlDbType.Integer);
+        copy.WriteObject(row.Error, NpgsqlDbType.Text);
+        copy.WriteObject(row.Warning, NpgsqlDbType.Text);
+        copy.WriteObject(row.PeersV4, NpgsqlDbType.Bytea);
+        copy.WriteObject(row.PeersV6, NpgsqlDbType.Bytea);
     }
 }

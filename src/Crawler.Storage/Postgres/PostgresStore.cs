@@ -33,12 +33,9 @@ internal sealed class PostgresStore : CrawlStore
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    /// <summary>Connects once: EF would silently create a database whose name was mistyped.</summary>
-    protected override async Task<IDisposable?> BeginMigrationAsync(CancellationToken cancellation)
-    {
-        await using var connection = await _source.OpenConnectionAsync(cancellation);
-        return null;
-    }
+    /// <summary>Fails here if there is no such database: EF would silently create one whose name was mistyped.</summary>
+    protected override async Task<IDisposable> BeginMigrationAsync(CancellationToken cancellation) =>
+        await PostgresMigrationLock.TakeAsync(_source, cancellation);
 
     protected override async Task<CrawlerDbContext> OpenContextAsync(CancellationToken cancellation)
     {

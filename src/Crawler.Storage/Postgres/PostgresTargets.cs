@@ -29,12 +29,13 @@ internal sealed class PostgresTargets(NpgsqlDataSource source, NameIds names)
             """
             UPDATE torrent AS known SET
                 v2_hash = coalesce(target.v2_hash, known.v2_hash), name = coalesce(target.name, known.name),
-                source = coalesce(target.source, known.source), size = coalesce(target.size, known.size)
-            FROM unnest($1, $2, $3, $4, $5) AS target (id, v2_hash, name, source, size)
+                source = coalesce(target.source, known.source), size = coalesce(target.size, known.size),
+                is_canary = known.is_canary OR target.is_canary
+            FROM unnest($1, $2, $3, $4, $5, $6) AS target (id, v2_hash, name, source, size, is_canary)
             WHERE known.id = target.id
-              AND (known.v2_hash, known.name, known.source, known.size) IS DISTINCT FROM (
+              AND (known.v2_hash, known.name, known.source, known.size, known.is_canary) IS DISTINCT FROM (
                 coalesce(target.v2_hash, known.v2_hash), coalesce(target.name, known.name),
-                coalesce(target.source, known.source), coalesce(target.size, known.size))
+                coalesce(target.source, known.source), coalesce(target.size, known.size), known.is_canary OR target.is_canary)
             """,
             [
                 page.Select(target => torrents[target.InfoHash]).ToArray(),
@@ -42,6 +43,7 @@ internal sealed class PostgresTargets(NpgsqlDataSource source, NameIds names)
                 page.Select(target => StoredText.Clean(target.Name)).ToArray(),
                 page.Select(target => StoredText.Clean(target.Source)).ToArray(),
                 page.Select(target => target.Size).ToArray(),
+                page.Select(target => target.IsCanary).ToArray(),
             ],
             cancellation);
 

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Crawler.Storage.Reports;
 
-/// <summary>Walks torrents in the order of registration, a page at a time, so that memory stays bounded.</summary>
+/// <summary>
+/// Walks torrents in the order of registration, a page at a time, so that memory stays bounded. Canaries are no torrents.
+/// </summary>
 internal sealed class TorrentPages(IReadOnlyCollection<InfoHash>? only)
 {
     private const int PageSize = 200;
@@ -12,16 +14,19 @@ internal sealed class TorrentPages(IReadOnlyCollection<InfoHash>? only)
     private Queue<int[]>? _wanted;
     private int _lastId;
 
-    /// <summary>The next page; empty at the end.</summary>
-    public async Task<IReadOnlyList<TorrentReport>> NextAsync(CrawlerDbContext db, CancellationToken cancellation)
+    /// <summary>What is read of the next page, one for each torrent; empty at the end.</summary>
+    public async Task<IReadOnlyList<T>> NextAsync<T>(
+        CrawlerDbContext db,
+        Func<CrawlerDbContext, IReadOnlyList<TorrentRow>, CancellationToken, Task<IReadOnlyList<T>>> read,
+        CancellationToken cancellation)
     {
         var torrents = await NextTorrentsAsync(db, cancellation);
-        return torrents.Count == 0 ? [] : await TorrentReportQuery.ReadAsync(db, torrents, cancellation);
+        return torrents.Count == 0 ? [] : await read(db, torrents, cancellation);
     }
 
     private async Task<List<TorrentRow>> NextTorrentsAsync(CrawlerDbContext db, CancellationToken cancellation)
     {
-        IQueryable<TorrentRow> torrents = db.Torrents;
+        var torrents = db.Torrents.Where(torrent => !torrent.IsCanary);
         if (only is null)
         {
             torrents = torrents.Where(torrent => torrent.Id > _lastId);
@@ -43,7 +48,7 @@ internal sealed class TorrentPages(IReadOnlyCollection<InfoHash>? only)
         var ids = new List<int>(only.Count);
         foreach (var chunk in only.Distinct().Chunk(PageSize))
         {
-            ids.AddRange(await db.Torrents.Where(torrent => chunk.Contains(torrent.InfoHash))
+            ids.AddRange(await db.Torrents.Where(torrent => !torrent.IsCanary && chunk.Contains(torrent.InfoHash))
                 .Select(torrent => torrent.Id).ToListAsync(cancellation));
         }
 

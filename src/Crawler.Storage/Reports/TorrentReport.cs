@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Crawler.Protocol;
 using Crawler.Protocol.Attempts;
+using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
 
 namespace Crawler.Storage.Reports;
@@ -22,6 +23,9 @@ public sealed record TorrentReport
 
     /// <summary>Distinct (ip, port) over all its trackers and both families, as far as merged; not ourselves, no bogons.</summary>
     public required long DistinctPeers { get; init; }
+
+    /// <summary>Latest estimates over all its trackers together, one of each kind there is for each family, IPv4 first.</summary>
+    public IReadOnlyList<StoredEstimate> Estimates { get; init; } = [];
 
     /// <summary>Its trackers by tier and position, then those seen in the log only; each once for every family measured, IPv4 first.</summary>
     public required IReadOnlyList<TorrentTrackerReport> Trackers { get; init; }
@@ -86,4 +90,7 @@ public sealed record TorrentTrackerReport
 
     /// <summary>Peers nobody can be behind, summed over its replies.</summary>
     public long Bogons { get; init; }
+
+    /// <summary>Latest estimates of the swarm's size seen through it over this family, one of each kind there is.</summary>
+    public IReadOnlyList<StoredEstimate> Estimates { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Crawler.Protocol.Attempts;
+using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
 using Crawler.Storage.Model;
 using Microsoft.EntityFrameworkCore;
@@ -27,16 +28,22 @@ internal static class TorrentReportQuery
         var downloads = await LatestAttempts.ReadAsync(db, ids, row => row.Downloaded != null, cancellation);
         var peers = await PeersAsync(db, ids, cancellation);
         var union = await UnionAsync(db, ids, cancellation);
+        var estimates = await LatestEstimates.ReadAsync(db, ids, cancellation);
 
         var sessions = schedules.Keys.Union(counts.Keys).ToLookup(key => (key.TorrentId, key.TrackerId));
-        var pairs = links.Keys.Union(sessions.Select(pair => pair.Key)).ToLookup(pair => pair.TorrentId);
+        var estimated = estimates.Keys.Select(key => key.Session).OfType<SessionKey>().ToLookup(key => (key.TorrentId, key.TrackerId));
+        var pairs = links.Keys.Union(sessions.Select(pair => pair.Key)).Union(estimated.Select(pair => pair.Key)).ToLookup(pair => pair.TorrentId);
         var names = await TrackerNames.ReadAsync(db, pairs.SelectMany(pair => pair).Select(pair => pair.TrackerId), cancellation);
 
-        IEnumerable<TorrentTrackerReport> Tracker((int TorrentId, int TrackerId) pair) => ReportedFamilies
-            .Of([.. sessions[pair].Order()], key => counts.GetValueOrDefault(key).Attempts > 0, new(pair.TorrentId, pair.TrackerId, AddressFamily.Unspecified))
-            .Select(Session);
+        IEnumerable<TorrentTrackerReport> Tracker((int TorrentId, int TrackerId) pair)
+        {
+            SessionKey[] known = [.. (sessions[pair].Any() ? sessions[pair] : estimated[pair]).Order()];
+            SessionKey[] rows = [.. ReportedFamilies.Of(known, key => counts.GetValueOrDefault(key).Attempts > 0, new(pair.TorrentId, pair.TrackerId, AddressFamily.Unspecified))];
+            // A row is a family asked over, an estimate is of a family of peers: asked over IPv4 alone, a tracker may name IPv6 peers.
+            return rows.Select((key, i) => Session(key, i == 0 ? [key, .. estimated[pair].Except(rows).Order()] : [key]));
+        }
 
-        TorrentTrackerReport Session(SessionKey key)
+        TorrentTrackerReport Session(SessionKey key, IEnumerable<SessionKey> populations)
         {
             var link = links.GetValueOrDefault((key.TorrentId, key.TrackerId));
             // An unspecified schedule is that of every family until one has its own.
@@ -62,8 +69,15 @@ internal static class TorrentReportQuery
                 Downloaded = downloads.GetValueOrDefault(key)?.Downloaded,
                 DistinctPeers = peers.GetValueOrDefault(key),
                 Bogons = count.Bogons,
+                Estimates = populations.SelectMany(population => Estimates(EstimateKey.Of(population))).ToArray(),
             };
         }
+
+        IReadOnlyList<StoredEstimate> Estimates(EstimateKey key) =>
+            estimates.TryGetValue(key, out var rows) ? [.. rows.Select(row => EstimateRows.ToStored(row, names))] : [];
+
+        IReadOnlyList<StoredEstimate> Unions(int torrentId) =>
+            [.. ReportedFamilies.All.SelectMany(family => Estimates(new(torrentId, null, family)))];
 
         return [.. torrents.Select(torrent => new TorrentReport
         {
@@ -72,6 +86,7 @@ internal static class TorrentReportQuery
             Source = torrent.Source,
             Size = torrent.Size,
             DistinctPeers = union.GetValueOrDefault(torrent.Id),
+            Estimates = Unions(torrent.Id),
             Trackers = [.. pairs[torrent.Id].OrderBy(pair => pair.TrackerId).SelectMany(Tracker)
                 .OrderBy(tracker => tracker.Tier ?? int.MaxValue).ThenBy(tracker => tracker.Position ?? int.MaxValue)],
         })];

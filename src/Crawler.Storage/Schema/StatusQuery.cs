@@ -24,7 +24,7 @@ internal static class StatusQuery
     {
         Rows = new RowCounts(
             await db.Campaigns.LongCountAsync(cancellation),
-            await db.Torrents.LongCountAsync(cancellation),
+            await db.Torrents.LongCountAsync(row => !row.IsCanary, cancellation),
             await db.Trackers.LongCountAsync(cancellation),
             await db.Announces.LongCountAsync(cancellation),
             await db.Sightings.LongCountAsync(cancellation)),

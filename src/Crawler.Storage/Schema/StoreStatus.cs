@@ -35,7 +35,7 @@ public sealed record StoreStatus
 
 /// <summary>Rows of the tables that grow.</summary>
 /// <param name="Campaigns">Campaigns.</param>
-/// <param name="Torrents">Swarms.</param>
+/// <param name="Torrents">Swarms; canaries are none.</param>
 /// <param name="Trackers">Announce URLs.</param>
 /// <param name="Attempts">The log.</param>
 /// <param name="Sightings">The aggregate.</param>

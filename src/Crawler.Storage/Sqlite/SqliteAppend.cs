@@ -1,9 +1,10 @@
+using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
 using Crawler.Storage.Model;
 
 namespace Crawler.Storage.Sqlite;
 
-/// <summary>Appends a batch: the writer's sequence, the log, the schedules, in one transaction.</summary>
+/// <summary>Appends a batch: the writer's sequence, the log, the schedules, the estimates, in one transaction.</summary>
 internal sealed class SqliteAppend(SqliteFile file, NameIds names)
 {
     private const string Insert =
@@ -23,6 +24,7 @@ internal sealed class SqliteAppend(SqliteFile file, NameIds names)
     {
         var ids = await names.ResolveAsync(batch, cancellation);
         var schedules = ScheduleRows.Of(batch, ids);
+        EstimateRow[] estimates = [.. EstimateRows.Of(batch, ids)];
         return await file.WriteAsync(connection =>
         {
             using var advance = new SqliteStatement(connection, "UPDATE log_writer SET last_sequence = $1 WHERE id = $0 AND last_sequence < $1");
@@ -30,6 +32,7 @@ internal sealed class SqliteAppend(SqliteFile file, NameIds names)
             using var insert = new SqliteStatement(connection, Insert);
             foreach (var row in LogRows.Of(batch, ids)) Write(insert, row);
             SqliteSchedules.Upsert(connection, schedules);
+            SqliteEstimates.Insert(connection, estimates);
             return true;
         }, cancellation);
     }

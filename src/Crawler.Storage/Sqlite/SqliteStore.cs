@@ -33,7 +33,7 @@ internal sealed class SqliteStore : CrawlStore
         return ValueTask.CompletedTask;
     }
 
-    protected override async Task<IDisposable?> BeginMigrationAsync(CancellationToken cancellation) =>
+    protected override async Task<IDisposable> BeginMigrationAsync(CancellationToken cancellation) =>
         await _file.BeginMigrationAsync(cancellation);
 
     protected override Task<CrawlerDbContext> OpenContextAsync(CancellationToken cancellation) => Task.FromResult<CrawlerDbContext>(

@@ -10,9 +10,10 @@ internal sealed class SqliteTargets(SqliteFile file, NameIds names)
     private const string Describe =
         """
         UPDATE torrent SET
-            v2_hash = coalesce($1, v2_hash), name = coalesce($2, name), source = coalesce($3, source), size = coalesce($4, size)
+            v2_hash = coalesce($1, v2_hash), name = coalesce($2, name), source = coalesce($3, source), size = coalesce($4, size),
+            is_canary = is_canary OR $5
         WHERE id = $0 AND (v2_hash IS NOT coalesce($1, v2_hash) OR name IS NOT coalesce($2, name)
-            OR source IS NOT coalesce($3, source) OR size IS NOT coalesce($4, size))
+            OR source IS NOT coalesce($3, source) OR size IS NOT coalesce($4, size) OR is_canary < $5)
         """;
 
     private const string Link =
@@ -31,7 +32,16 @@ internal sealed class SqliteTargets(SqliteFile file, NameIds names)
         {
             using var describe = new SqliteStatement(connection, Describe);
             foreach (var target in page)
-                describe.Execute(torrents[target.InfoHash], target.FullV2Hash?.ToArray(), StoredText.Clean(target.Name), StoredText.Clean(target.Source), target.Size);
+            {
+                describe.Execute(
+                    torrents[target.InfoHash],
+                    target.FullV2Hash?.ToArray(),
+                    StoredText.Clean(target.Name),
+                    StoredText.Clean(target.Source),
+                    target.Size,
+                    target.IsCanary);
+            }
+
             using var link = new SqliteStatement(connection, Link);
             foreach (var row in TargetRows.Links(page, torrents, trackers))
                 link.Execute(row.TorrentId, row.TrackerId, row.Tier, row.Position);

@@ -135,7 +135,7 @@ public abstract class ReportContract(Func<Task<TestStore>> create) : StoreContra
         Assert.Equal(log.Torrents().Count, reports.Count);
         foreach (var (expected, actual) in log.Torrents().Zip(reports.OrderBy(report => report.InfoHash)))
         {
-            Assert.Equal(expected with { Trackers = [] }, actual with { Trackers = [] });
+            Assert.Equal(expected with { Trackers = [], Estimates = [] }, actual with { Trackers = [], Estimates = [] });
             Assert.Equal(expected.Trackers, actual.Trackers.OrderBy(tracker => tracker.Tracker, StringComparer.Ordinal).ThenBy(tracker => tracker.Family));
         }
 

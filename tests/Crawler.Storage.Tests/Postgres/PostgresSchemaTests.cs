@@ -42,6 +42,10 @@ public sealed class PostgresSchemaTests
     [InlineData("announce", "peers_v4", "bytea")]
     [InlineData("announce", "interval_asked", "bigint")]
     [InlineData("torrent", "infohash", "bytea")]
+    [InlineData("torrent", "is_canary", "boolean")]
+    [InlineData("swarm_estimate", "size", "double precision")]
+    [InlineData("swarm_estimate", "to_at", "timestamp with time zone")]
+    [InlineData("swarm_estimate", "flags", "integer")]
     public async Task Columns_have_the_types_people_who_write_sql_expect(string table, string column, string type)
     {
         await using var test = await TestPostgres.CreateAsync();

@@ -29,7 +29,7 @@ public sealed class SqliteSchemaTests
         await using var test = await TestSqlite.CreateAsync();
         await test.ExecuteAsync(
             """
-            DELETE FROM schema_migration;
+            DELETE FROM schema_migration; DROP TABLE swarm_estimate;
             DROP TABLE merge_watermark; DROP TABLE log_writer; DROP TABLE sighting; DROP TABLE announce; DROP TABLE campaign;
             DROP TABLE schedule; DROP TABLE torrent_tracker; DROP TABLE tracker_secret; DROP TABLE tracker; DROP TABLE torrent;
             DROP TABLE IF EXISTS "__EFMigrationsLock";

@@ -1,11 +1,14 @@
 using System.Net;
+using System.Net.Sockets;
 using Crawler.Protocol;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Metainfo;
 using Crawler.Protocol.Net;
 using Crawler.Protocol.Scrape;
+using Crawler.Statistics.Sizes;
 using Crawler.Storage.Campaigns;
+using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
 
 namespace Crawler.Storage.Tests.Stores;
@@ -88,6 +91,20 @@ internal static class Some
 
     public static LogBatch Batch(string writer, long sequence, params Attempt[] attempts) =>
         new() { Writer = writer, Sequence = sequence, CampaignId = 1, Entries = [.. attempts.Select(attempt => new LogEntry(attempt))] };
+
+    /// <summary>What one tracker's burst of a minute told of a swarm of this size.</summary>
+    public static EstimateEntry Estimate(double seconds, double size = 1000) => new()
+    {
+        Kind = EstimateKind.Snapshot,
+        InfoHash = Hash(1),
+        Tracker = Tracker,
+        Family = AddressFamily.InterNetwork,
+        From = At(seconds - 60),
+        To = At(seconds),
+        Size = new SizeEstimate { Method = SizeMethod.Darroch, Size = size, Low = size * 0.9, High = size * 1.1, Occasions = 5 },
+    };
+
+    public static LogBatch Estimates(long sequence, params EstimateEntry[] estimates) => Batch(sequence) with { Estimates = estimates };
 
     private static byte[] Compact(PeerEndpoint peer)
     {

@@ -30,6 +30,12 @@ public abstract class StoreContract(Func<Task<TestStore>> create) : IAsyncLifeti
         return await db.Announces.OrderBy(row => row.WriterId).ThenBy(row => row.Sequence).ThenBy(row => row.Ordinal).ToListAsync();
     }
 
+    protected async Task<List<EstimateRow>> EstimateRowsAsync()
+    {
+        await using var db = Test.OpenDb();
+        return await db.Estimates.OrderBy(row => row.WriterId).ThenBy(row => row.Sequence).ThenBy(row => row.Ordinal).ToListAsync();
+    }
+
     protected async Task<List<SightingRow>> SightingsAsync()
     {
         await using var db = Test.OpenDb();

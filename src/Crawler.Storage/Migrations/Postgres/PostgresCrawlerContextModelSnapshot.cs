@@ -251,6 +251,141 @@ namespace Crawler.Storage.Migrations.Postgres
                     b.ToTable("campaign", (string)null);
                 });
 
+            modelBuilder.Entity("Crawler.Storage.Model.EstimateRow", b =>
+                {
+                    b.Property<int>("WriterId")
+                        .HasColumnType("integer")
+                        .HasColumnName("writer_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int>("Announces")
+                        .HasColumnType("integer")
+                        .HasColumnName("announces");
+
+                    b.Property<double?>("Arrivals")
+                        .HasColumnType("double precision")
+                        .HasColumnName("arrivals");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<long?>("Complete")
+                        .HasColumnType("bigint")
+                        .HasColumnName("complete");
+
+                    b.Property<double?>("Coverage")
+                        .HasColumnType("double precision")
+                        .HasColumnName("coverage");
+
+                    b.Property<long>("DistinctPeers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("distinct_peers");
+
+                    b.Property<double?>("FakeShare")
+                        .HasColumnType("double precision")
+                        .HasColumnName("fake_share");
+
+                    b.Property<short>("Family")
+                        .HasColumnType("smallint")
+                        .HasColumnName("family");
+
+                    b.Property<int>("Flags")
+                        .HasColumnType("integer")
+                        .HasColumnName("flags");
+
+                    b.Property<DateTimeOffset>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<double?>("High")
+                        .HasColumnType("double precision")
+                        .HasColumnName("high");
+
+                    b.Property<long?>("Incomplete")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incomplete");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<double>("Low")
+                        .HasColumnType("double precision")
+                        .HasColumnName("low");
+
+                    b.Property<byte>("Method")
+                        .HasColumnType("smallint")
+                        .HasColumnName("method");
+
+                    b.Property<int>("Occasions")
+                        .HasColumnType("integer")
+                        .HasColumnName("occasions");
+
+                    b.Property<double?>("Rho")
+                        .HasColumnType("double precision")
+                        .HasColumnName("rho");
+
+                    b.Property<double>("SampledShare")
+                        .HasColumnType("double precision")
+                        .HasColumnName("sampled_share");
+
+                    b.Property<long>("SeenOnce")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_once");
+
+                    b.Property<long>("SeenTwice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen_twice");
+
+                    b.Property<long>("Sightings")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sightings");
+
+                    b.Property<double?>("Size")
+                        .HasColumnType("double precision")
+                        .HasColumnName("size");
+
+                    b.Property<double?>("StandardError")
+                        .HasColumnType("double precision")
+                        .HasColumnName("standard_error");
+
+                    b.Property<double?>("Survival")
+                        .HasColumnType("double precision")
+                        .HasColumnName("survival");
+
+                    b.Property<DateTimeOffset>("ToAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to_at");
+
+                    b.Property<int>("TorrentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("torrent_id");
+
+                    b.Property<int?>("TrackerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("tracker_id");
+
+                    b.Property<double?>("Vmr")
+                        .HasColumnType("double precision")
+                        .HasColumnName("vmr");
+
+                    b.HasKey("WriterId", "Sequence", "Ordinal")
+                        .HasName("pk_swarm_estimate");
+
+                    b.HasIndex("TorrentId", "ToAt")
+                        .HasDatabaseName("ix_swarm_estimate_torrent_id_to_at");
+
+                    b.ToTable("swarm_estimate", (string)null);
+                });
+
             modelBuilder.Entity("Crawler.Storage.Model.LogWriterRow", b =>
                 {
                     b.Property<int>("Id")
@@ -401,6 +536,12 @@ namespace Crawler.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("infohash");
+
+                    b.Property<bool>("IsCanary")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_canary");
 
                     b.Property<string>("Name")
                         .HasColumnType("text")

@@ -237,6 +237,141 @@ namespace Crawler.Storage.Migrations.Sqlite
                     b.ToTable("campaign", (string)null);
                 });
 
+            modelBuilder.Entity("Crawler.Storage.Model.EstimateRow", b =>
+                {
+                    b.Property<int>("WriterId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("writer_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<int>("Announces")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("announces");
+
+                    b.Property<double?>("Arrivals")
+                        .HasColumnType("REAL")
+                        .HasColumnName("arrivals");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<long?>("Complete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complete");
+
+                    b.Property<double?>("Coverage")
+                        .HasColumnType("REAL")
+                        .HasColumnName("coverage");
+
+                    b.Property<long>("DistinctPeers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("distinct_peers");
+
+                    b.Property<double?>("FakeShare")
+                        .HasColumnType("REAL")
+                        .HasColumnName("fake_share");
+
+                    b.Property<short>("Family")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family");
+
+                    b.Property<int>("Flags")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("flags");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_at");
+
+                    b.Property<double?>("High")
+                        .HasColumnType("REAL")
+                        .HasColumnName("high");
+
+                    b.Property<long?>("Incomplete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incomplete");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<double>("Low")
+                        .HasColumnType("REAL")
+                        .HasColumnName("low");
+
+                    b.Property<byte>("Method")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("method");
+
+                    b.Property<int>("Occasions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occasions");
+
+                    b.Property<double?>("Rho")
+                        .HasColumnType("REAL")
+                        .HasColumnName("rho");
+
+                    b.Property<double>("SampledShare")
+                        .HasColumnType("REAL")
+                        .HasColumnName("sampled_share");
+
+                    b.Property<long>("SeenOnce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_once");
+
+                    b.Property<long>("SeenTwice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_twice");
+
+                    b.Property<long>("Sightings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sightings");
+
+                    b.Property<double?>("Size")
+                        .HasColumnType("REAL")
+                        .HasColumnName("size");
+
+                    b.Property<double?>("StandardError")
+                        .HasColumnType("REAL")
+                        .HasColumnName("standard_error");
+
+                    b.Property<double?>("Survival")
+                        .HasColumnType("REAL")
+                        .HasColumnName("survival");
+
+                    b.Property<long>("ToAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_at");
+
+                    b.Property<int>("TorrentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("torrent_id");
+
+                    b.Property<int?>("TrackerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tracker_id");
+
+                    b.Property<double?>("Vmr")
+                        .HasColumnType("REAL")
+                        .HasColumnName("vmr");
+
+                    b.HasKey("WriterId", "Sequence", "Ordinal")
+                        .HasName("pk_swarm_estimate");
+
+                    b.HasIndex("TorrentId", "ToAt")
+                        .HasDatabaseName("ix_swarm_estimate_torrent_id_to_at");
+
+                    b.ToTable("swarm_estimate", (string)null);
+                });
+
             modelBuilder.Entity("Crawler.Storage.Model.LogWriterRow", b =>
                 {
                     b.Property<int>("Id")
@@ -383,6 +518,12 @@ namespace Crawler.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("infohash");
+
+                    b.Property<bool>("IsCanary")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_canary");
 
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")

@@ -1,0 +1,19 @@
+using Crawler.Protocol;
+
+namespace Crawler.Storage.Reports.Stats;
+
+/// <summary>What statistics are made of. Canaries are no swarms and never part of it.</summary>
+public sealed record StatsScope
+{
+    /// <summary>Everything stored.</summary>
+    public static readonly StatsScope All = new();
+
+    /// <summary>Only attempts begun from then on, and peers seen then or later; null for all.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Only attempts begun before then, and peers first seen before; null for all.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Only these torrents; null for all.</summary>
+    public IReadOnlyCollection<InfoHash>? Only { get; init; }
+}
