@@ -55,12 +55,14 @@ public sealed class Crawl
                 Identity = settings.Identity,
                 Intervals = settings.Intervals,
                 Families = settings.Families,
+                Plan = settings.Plan,
             }),
             "torrents");
         return new Crawl(system, settings, torrents, pipeline, gate);
     }
 
     /// <summary>Begins to feed targets.</summary>
+    /// <param name="targets">What to crawl; a canary among them goes first, as its trackers had better be known.</param>
     public void Feed(IEnumerable<Target> targets) => _campaign = _system.ActorOf(CampaignActor.Props(targets, _torrents), "campaign");
 
     /// <summary>Ends the crawl within its budgets, once. False if not all of the record could be written.</summary>

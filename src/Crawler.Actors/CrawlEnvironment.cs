@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Akka.Actor;
+using Crawler.Actors.Measuring;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
 using Crawler.Actors.Trackers;
@@ -25,6 +27,15 @@ public sealed record CrawlEnvironment
 
     /// <summary>Over which address families trackers are measured.</summary>
     public AddressFamilies Families { get; init; } = AddressFamilies.V4;
+
+    /// <summary>How well swarms are to be measured.</summary>
+    public MeasuringPlan Plan { get; init; } = MeasuringPlan.None;
+
+    /// <summary>What was learned of the trackers.</summary>
+    public TrackerKnowledge Knowledge { get; init; } = new();
+
+    /// <summary>Chooses which peers of a very large swarm are kept: random, and the same for all swarms of a crawl.</summary>
+    public ulong SampleSeed { get; init; } = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     /// <summary>What is made of intervals.</summary>
     public IntervalPolicy Intervals { get; init; } = IntervalPolicy.Standard;

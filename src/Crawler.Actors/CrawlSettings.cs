@@ -1,4 +1,5 @@
 using Crawler.Actors.Hosts;
+using Crawler.Actors.Measuring;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
 using Crawler.Actors.Trackers;
@@ -16,6 +17,9 @@ public sealed record CrawlSettings
 
     /// <summary>Asked whether our own network is up when a tracker is silent; null: judged by what other trackers do.</summary>
     public IUplinkProbe? UplinkProbe { get; init; }
+
+    /// <summary>How well swarms are to be measured.</summary>
+    public MeasuringPlan Plan { get; init; } = MeasuringPlan.None;
 
     /// <summary>What is made of intervals.</summary>
     public IntervalPolicy Intervals { get; init; } = IntervalPolicy.Standard;

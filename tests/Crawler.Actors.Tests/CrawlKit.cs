@@ -5,6 +5,7 @@ using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using Crawler.Actors.Hosts;
+using Crawler.Actors.Measuring;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
 using Crawler.Protocol;
@@ -33,6 +34,7 @@ public abstract class CrawlKit : TestKit
     protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Channel<Observation> _observed = Channel.CreateUnbounded<Observation>();
+    private readonly Channel<SwarmEstimate> _estimated = Channel.CreateUnbounded<SwarmEstimate>();
 
     protected CrawlKit()
         : base(VirtualTime)
@@ -44,18 +46,23 @@ public abstract class CrawlKit : TestKit
     protected Watcher Seen { get; } = new();
 
     private protected CrawlEnvironment Environment(
-        ITrackerClient client, ISessionStore? sessions = null, HostLimits? limits = null, AddressFamilies families = AddressFamilies.V4)
+        ITrackerClient client,
+        ISessionStore? sessions = null,
+        HostLimits? limits = null,
+        AddressFamilies families = AddressFamilies.V4,
+        MeasuringPlan? plan = null)
     {
         var hosts = Sys.ActorOf(TrackerHostsActor.Props(new HostEnvironment(
             client, new CallGate(1000, () => false), limits ?? HostLimits.Standard, Clock, () => 0)));
         return new CrawlEnvironment
         {
             Hosts = hosts,
-            Sink = new ChannelSink(_observed.Writer),
+            Sink = new ChannelSink(_observed.Writer, _estimated.Writer),
             Sessions = sessions ?? NoSessions.Instance,
             Observer = Seen,
             Families = families,
-            Identity = new AnnounceIdentity(PeerId.NewRandom(), 6881, 50, 7),
+            Plan = plan ?? MeasuringPlan.None,
+            Identity = AnnounceIdentity.NewRandom(6881, 50, plan?.Identities ?? 1),
             Time = Clock,
             Random = () => 0,
         };
@@ -81,6 +88,13 @@ public abstract class CrawlKit : TestKit
         var all = new Observation[count];
         for (var i = 0; i < count; i++) all[i] = await ObservedAsync();
         return all;
+    }
+
+    /// <summary>The next estimate; fails if none comes.</summary>
+    protected async Task<SwarmEstimate> EstimatedAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        return await _estimated.Reader.ReadAsync(patience.Token);
     }
 
     /// <summary>Whether anything was observed that was not asked for.</summary>
@@ -119,9 +133,13 @@ public abstract class CrawlKit : TestKit
         for (var i = 0; i < answers; i++) await ExpectMsgAsync<ActorIdentity>(Patience);
     }
 
-    private sealed class ChannelSink(ChannelWriter<Observation> writer) : IObservationSink
+    private sealed class ChannelSink(ChannelWriter<Observation> observed, ChannelWriter<SwarmEstimate> estimated) : IObservationSink
     {
-        public void Offer(Observation observation) => writer.TryWrite(observation);
+        public void Offer(Recorded recorded)
+        {
+            if (recorded is Observation observation) observed.TryWrite(observation);
+            else estimated.TryWrite((SwarmEstimate)recorded);
+        }
     }
 
     /// <summary>Keeps what the actors show.</summary>

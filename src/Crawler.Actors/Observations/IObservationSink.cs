@@ -3,17 +3,20 @@ using Crawler.Protocol.Attempts;
 
 namespace Crawler.Actors.Observations;
 
-/// <summary>One attempt and the session as it stood after it: what a crawl records.</summary>
-public sealed record Observation(Attempt Attempt, TrackerSession Session);
+/// <summary>What a crawl records: an <see cref="Observation"/> or a <see cref="Measuring.SwarmEstimate"/>.</summary>
+public abstract record Recorded;
 
-/// <summary>Where observations go. Taking one must not block: calls are held back before it is full.</summary>
+/// <summary>One attempt and the session as it stood after it.</summary>
+public sealed record Observation(Attempt Attempt, TrackerSession Session) : Recorded;
+
+/// <summary>Where the record goes. Taking a piece of it must not block: calls are held back before it is full.</summary>
 public interface IObservationSink
 {
-    /// <summary>Takes one observation.</summary>
-    void Offer(Observation observation);
+    /// <summary>Takes one piece.</summary>
+    void Offer(Recorded recorded);
 }
 
-/// <summary>Keeps batches of observations for good. Host adapts the store to it.</summary>
+/// <summary>Keeps batches of the record for good. Host adapts the store to it.</summary>
 public interface IObservationLog
 {
     /// <summary>
@@ -23,5 +26,5 @@ public interface IObservationLog
     /// <param name="sequence">1, 2, 3, … within one run.</param>
     /// <param name="batch">In the order observed.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    Task AppendAsync(long sequence, IReadOnlyList<Observation> batch, CancellationToken cancellation);
+    Task AppendAsync(long sequence, IReadOnlyList<Recorded> batch, CancellationToken cancellation);
 }

@@ -12,12 +12,14 @@ namespace Crawler.Actors.Observations;
 /// </summary>
 public sealed class ObservationPipeline : IObservationSink
 {
-    private readonly Channel<Observation> _channel = Channel.CreateUnbounded<Observation>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Recorded> _channel = Channel.CreateUnbounded<Recorded>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ObservationPipelineOptions _options;
     private readonly TimeProvider _time;
-    private readonly Task _written;
+    private readonly Task _carrying;
     private readonly CancellationTokenSource _giveUp = new();
     private long _offered;
+    private long _written;
+    private long _observed;
     private long _stored;
     private long _sequence;
     private string? _trouble;
@@ -27,17 +29,20 @@ public sealed class ObservationPipeline : IObservationSink
     {
         _options = options;
         _time = time ?? TimeProvider.System;
-        _written = ChannelSource.FromReader(_channel.Reader)
+        _carrying = ChannelSource.FromReader(_channel.Reader)
             .GroupedWithin(options.BatchSize, options.BatchTime)
             .SelectAsync(1, batch => WriteAsync(log, [.. batch]))
             .RunWith(Sink.Ignore<Done>(), materializer);
     }
 
-    /// <summary>Observations taken but not written yet.</summary>
-    public long Pending => Interlocked.Read(ref _offered) - Interlocked.Read(ref _stored);
+    /// <summary>Pieces of the record taken but not written yet.</summary>
+    public long Pending => Interlocked.Read(ref _offered) - Interlocked.Read(ref _written);
 
-    /// <summary>Observations written.</summary>
+    /// <summary>Observations written; estimates made of them not counted.</summary>
     public long Stored => Interlocked.Read(ref _stored);
+
+    /// <summary>Observations not written yet. Estimates can be made again from what is.</summary>
+    public long Unstored => Interlocked.Read(ref _observed) - Stored;
 
     /// <summary>Whether calls must wait until the log has caught up.</summary>
     public bool IsSaturated => Pending >= _options.HighWater;
@@ -46,10 +51,12 @@ public sealed class ObservationPipeline : IObservationSink
     public string? Trouble => Volatile.Read(ref _trouble);
 
     /// <inheritdoc/>
-    public void Offer(Observation observation)
+    public void Offer(Recorded recorded)
     {
         // Bounded by the gate, not by the channel: what is out when the gate closes must still find room.
-        if (_channel.Writer.TryWrite(observation)) Interlocked.Increment(ref _offered);
+        if (!_channel.Writer.TryWrite(recorded)) return;
+        Interlocked.Increment(ref _offered);
+        if (recorded is Observation) Interlocked.Increment(ref _observed);
     }
 
     /// <summary>Takes no more and writes what is there; false if it was not all written in time.</summary>
@@ -58,7 +65,7 @@ public sealed class ObservationPipeline : IObservationSink
         _channel.Writer.TryComplete();
         try
         {
-            await _written.WaitAsync(budget, _time).ConfigureAwait(false);
+            await _carrying.WaitAsync(budget, _time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -72,7 +79,7 @@ public sealed class ObservationPipeline : IObservationSink
         return Pending == 0;
     }
 
-    private async Task<Done> WriteAsync(IObservationLog log, IReadOnlyList<Observation> batch)
+    private async Task<Done> WriteAsync(IObservationLog log, IReadOnlyList<Recorded> batch)
     {
         var sequence = ++_sequence;
         for (var failures = 0; ; failures++)
@@ -80,7 +87,8 @@ public sealed class ObservationPipeline : IObservationSink
             try
             {
                 await log.AppendAsync(sequence, batch, _giveUp.Token).ConfigureAwait(false);
-                Interlocked.Add(ref _stored, batch.Count);
+                Interlocked.Add(ref _written, batch.Count);
+                Interlocked.Add(ref _stored, batch.Count(piece => piece is Observation));
                 Volatile.Write(ref _trouble, null);
                 return Done.Instance;
             }

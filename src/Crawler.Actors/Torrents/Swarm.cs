@@ -1,33 +1,118 @@
+using System.Buffers;
+using System.Net.Sockets;
+using Crawler.Actors.Measuring;
+using Crawler.Actors.Trackers;
 using Crawler.Protocol;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
+using Crawler.Protocol.Net;
+using Crawler.Statistics.Occasions;
+using Crawler.Statistics.Sizes;
 
 namespace Crawler.Actors.Torrents;
 
-/// <summary>The distinct peers of one swarm, by tracker and in union. Pure; not thread-safe: its torrent actor owns it.</summary>
-public sealed class Swarm
+/// <summary>
+/// The peers of one swarm as its trackers name them: a series of occasions for each tracker and family of peers, of which
+/// the swarm's size is estimated. Pure; not thread-safe: its torrent actor owns it.
+/// </summary>
+/// <param name="infoHash">The swarm.</param>
+/// <param name="knowledge">What all torrents know of the trackers.</param>
+/// <param name="session">E[S]: how long a peer stays on average.</param>
+/// <param name="seed">Chooses which peers of a very large swarm are kept; random, lest strangers choose peers that collide.</param>
+public sealed class Swarm(InfoHash infoHash, TrackerKnowledge knowledge, TimeSpan session, ulong seed = 0)
 {
-    private readonly HashSet<PeerEndpoint> _union = [];
-    private readonly Dictionary<int, HashSet<PeerEndpoint>> _byTracker = [];
+    private readonly SwarmSightings _sightings = new(seed: seed);
+    private readonly List<SeriesStanding> _series = [];
+    private readonly WindowTimes _times = new();
 
-    /// <summary>Endpoints seen through any tracker.</summary>
-    public int Distinct => _union.Count;
+    /// <summary>Peers seen through any tracker.</summary>
+    public long Distinct => _sightings.Distinct;
 
-    /// <summary>Endpoints seen through one tracker.</summary>
-    public int DistinctAt(int tracker) => _byTracker.TryGetValue(tracker, out var seen) ? seen.Count : 0;
+    /// <summary>Bytes held for the peers.</summary>
+    public long Bytes => _sightings.Bytes;
 
-    /// <summary>Adds the peers of one reply that count; returns how many endpoints no tracker had named before.</summary>
-    public int Add(int tracker, PeerList peers, CountedPeers counted)
+    /// <summary>When the first announce of this window began; null while it is empty.</summary>
+    public DateTimeOffset? WindowFrom => Looked.Select(series => (DateTimeOffset?)_series[series].From).Min();
+
+    private IEnumerable<int> Looked => Enumerable.Range(0, _series.Count).Where(series => _series[series].Looks > 0);
+
+    /// <summary>Peers seen through one tracker: those of the family it is asked over, or all where that is not known.</summary>
+    public long DistinctAt(TrackerUrl tracker, AddressFamily family) => Enumerable.Range(0, _series.Count)
+        .Where(series => _series[series].Tracker.Equals(tracker) && (family == AddressFamily.Unspecified || _series[series].Family == family))
+        .Sum(_sightings.DistinctAt);
+
+    /// <summary>Announces answered in this window by one tracker over one family.</summary>
+    public int LooksAt(TrackerUrl tracker, AddressFamily family) => Find(tracker, family) is >= 0 and var series ? _series[series].Looks : 0;
+
+    /// <summary>One answered announce: an occasion of the tracker's series. Peers that do not count are left out.</summary>
+    /// <returns>How many peers no tracker had named before.</returns>
+    public int Add(TrackerUrl tracker, AddressFamily asked, Attempt attempt)
     {
-        if (!_byTracker.TryGetValue(tracker, out var seen)) _byTracker.Add(tracker, seen = []);
-        var before = _union.Count;
-        foreach (var peer in peers)
+        if (attempt.Reply is not { } reply) return 0;
+        knowledge.Replied(tracker, reply.Peers.Count);
+        var asV6 = asked == AddressFamily.InterNetworkV6;
+        var added = AddFamily(tracker, asV6, attempt, reply);
+        // Peers of the other family are another population; no such peers are no occasion of it.
+        if ((asV6 ? reply.Peers.CountV4 : reply.Peers.CountV6) > 0) added += AddFamily(tracker, !asV6, attempt, reply);
+        return added;
+    }
+
+    /// <summary>How large the swarm is as far as this window of one tracker tells; null without an announce.</summary>
+    public SizeEstimate? EstimateAt(TrackerUrl tracker, AddressFamily family)
+    {
+        var series = Find(tracker, family);
+        if (series < 0 || _series[series].Looks == 0) return null;
+        if (_series[series].Size is { } known) return known;
+        var size = Snapshot(series);
+        _series[series] = _series[series] with { Size = size };
+        return size;
+    }
+
+    /// <summary>
+    /// Estimates of this window and of all so far, by tracker and over all trackers, and begins the next window. Nothing if
+    /// no announce was answered.
+    /// </summary>
+    public IReadOnlyList<SwarmEstimate> CloseWindow()
+    {
+        var looked = Looked.ToList();
+        if (looked.Count == 0) return [];
+        _times.Add(looked.Min(series => _series[series].From), looked.Max(series => _series[series].To));
+        var estimates = new SwarmEstimates(infoHash, _sightings, _series, _times, knowledge, session).Of(looked);
+        _sightings.CloseWindow();
+        for (var series = 0; series < _series.Count; series++) _series[series] = _series[series].Closed();
+        return estimates;
+    }
+
+    private SizeEstimate Snapshot(int series) => SizeEstimator.Estimate(
+        _sightings.Window(series), _series[series].Context(knowledge.Fabricates(_series[series].Tracker), session));
+
+    private int Find(TrackerUrl tracker, AddressFamily family) =>
+        _series.FindIndex(series => series.Family == family && series.Tracker.Equals(tracker));
+
+    private int AddFamily(TrackerUrl tracker, bool v6, Attempt attempt, AnnounceReply reply)
+    {
+        var family = v6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork;
+        var series = Find(tracker, family);
+        if (series < 0)
         {
-            if (!counted.Counts(peer)) continue;
-            seen.Add(peer);
-            _union.Add(peer);
+            series = _series.Count;
+            _series.Add(new SeriesStanding(tracker, family));
         }
 
-        return _union.Count - before;
+        var counted = CountedPeers.Of(attempt);
+        var keys = ArrayPool<ulong>.Shared.Rent(reply.Peers.Count);
+        var (count, listed, bogons) = (0, 0, 0);
+        foreach (var peer in reply.Peers)
+        {
+            if (peer.IsV6 != v6 || peer == attempt.OwnEndpoint) continue;
+            listed++;
+            if (counted.IsBogon(peer)) bogons++;
+            else keys[count++] = PeerKey.Of(peer);
+        }
+
+        var added = _sightings.Add(series, keys.AsSpan(0, count));
+        ArrayPool<ulong>.Shared.Return(keys);
+        _series[series] = _series[series].Looked(attempt, reply, listed, bogons, knowledge.LargestReply(tracker));
+        return added;
     }
 }

@@ -1,8 +1,15 @@
+using Crawler.Actors.Measuring;
 using Crawler.Actors.Trackers;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Metainfo;
+using Crawler.Statistics.Sizes;
 
 namespace Crawler.Actors.Torrents;
+
+/// <summary>What was seen of a swarm through one tracker.</summary>
+/// <param name="Distinct">Endpoints, in this run.</param>
+/// <param name="Size">How large that makes the swarm, by the latest window; null before the first answer.</param>
+public readonly record struct SeenPeers(long Distinct, SizeEstimate? Size);
 
 /// <summary>One tracker of one torrent as it stands, for people who watch.</summary>
 /// <param name="Session">Schedule and standing.</param>
@@ -13,7 +20,7 @@ namespace Crawler.Actors.Torrents;
 /// <param name="LastError">In words; null after a success.</param>
 /// <param name="Seeders">As last claimed.</param>
 /// <param name="Leechers">As last claimed.</param>
-/// <param name="DistinctPeers">Endpoints seen through this tracker in this run.</param>
+/// <param name="Seen">What was seen through this tracker.</param>
 public sealed record TrackerStatus(
     TrackerSession Session,
     bool IsCalling,
@@ -23,13 +30,13 @@ public sealed record TrackerStatus(
     string? LastError,
     long? Seeders,
     long? Leechers,
-    int DistinctPeers)
+    SeenPeers Seen)
 {
     /// <summary>Not called yet.</summary>
-    public static TrackerStatus Initial(TrackerSession session) => new(session, false, 0, 0, null, null, null, null, 0);
+    public static TrackerStatus Initial(TrackerSession session) => new(session, false, 0, 0, null, null, null, null, default);
 
     /// <summary>After the session moved.</summary>
-    public TrackerStatus Advanced(TrackerSession session, Attempt? attempt, int distinctPeers)
+    public TrackerStatus Advanced(TrackerSession session, Attempt? attempt, SeenPeers seen)
     {
         // Without an attempt the session moved because a call begins, or because it was put off.
         if (attempt is null) return this with { Session = session, IsCalling = session.AttemptNumber > Session.AttemptNumber };
@@ -43,10 +50,16 @@ public sealed record TrackerStatus(
             LastError = attempt.ErrorText,
             Seeders = attempt.Reply?.Complete ?? Seeders,
             Leechers = attempt.Reply?.Incomplete ?? Leechers,
-            DistinctPeers = distinctPeers,
+            Seen = seen,
         };
     }
 }
 
 /// <summary>One swarm as it stands, for people who watch.</summary>
-public sealed record TorrentStatus(Target Target, IReadOnlyList<TrackerStatus> Trackers, int DistinctPeers);
+/// <param name="Target">The torrent.</param>
+/// <param name="Trackers">Its trackers.</param>
+/// <param name="DistinctPeers">Endpoints seen through any of them in this run.</param>
+/// <param name="Estimates">Those of the last window that was closed, by tracker and over all; empty before the first.</param>
+/// <param name="IsMeasured">The plan's goal is reached, as far as the trackers let it, and every tracker was left.</param>
+public sealed record TorrentStatus(
+    Target Target, IReadOnlyList<TrackerStatus> Trackers, long DistinctPeers, IReadOnlyList<SwarmEstimate> Estimates, bool IsMeasured);

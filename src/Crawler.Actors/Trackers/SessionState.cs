@@ -11,4 +11,7 @@ public enum SessionState : byte
 
     /// <summary>Its host has no address of this session's family: there is nothing to call.</summary>
     NoAddress = 2,
+
+    /// <summary>Its swarm is measured: it says <c>stopped</c> and rests until the swarm is measured again. Never stored.</summary>
+    Resting = 3,
 }

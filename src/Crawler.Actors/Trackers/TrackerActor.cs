@@ -60,7 +60,7 @@ public sealed class TrackerActor : UntypedActor
     private void Arm(TrackerSession session)
     {
         _session = session;
-        if (_leaving)
+        if (_leaving || session.State == SessionState.Resting)
         {
             OnLeave();
             return;

@@ -28,6 +28,15 @@ public sealed record TrackerSession
     /// </summary>
     public AddressFamily Family { get; init; }
 
+    /// <summary>Under which of our peer ids, from 0.</summary>
+    public int Identity { get; init; }
+
+    /// <summary>Added to the port we claim, where a tracker is told one of its own (<see cref="Measuring.Canary"/>).</summary>
+    public int PortOffset { get; init; }
+
+    /// <summary>Whether it is of a canary and not of a swarm.</summary>
+    public bool IsOfCanary => PortOffset > 0;
+
     /// <summary>What it gave us to send back; kept when a later answer omits it.</summary>
     public TrackerId? TrackerId { get; init; }
 
@@ -59,8 +68,8 @@ public sealed record TrackerSession
     public AnnounceEvent NextEvent => StartedAcknowledged ? AnnounceEvent.None : AnnounceEvent.Started;
 
     /// <summary>A tracker we have never called, due at once.</summary>
-    public static TrackerSession New(TierEntry entry, DateTimeOffset now, AddressFamily family = AddressFamily.Unspecified) =>
-        new() { Entry = entry, Family = family, NotBefore = now, DueAt = now };
+    public static TrackerSession New(TierEntry entry, DateTimeOffset now, AddressFamily family = AddressFamily.Unspecified, int identity = 0) =>
+        new() { Entry = entry, Family = family, Identity = identity, NotBefore = now, DueAt = now };
 
     /// <summary>
     /// Back from the store: the floor still binds, and so does the backoff of a tracker that was failing. Else the session
@@ -104,6 +113,19 @@ public sealed record TrackerSession
 
     /// <summary>The call was not made (its host is being left alone); it is due later.</summary>
     public TrackerSession Defer(DateTimeOffset until) => this with { DueAt = Latest(until, NotBefore) };
+
+    /// <summary>
+    /// The measuring plan wants to look again at a given time. An explicit burst may ask for less than the floor, which goes on
+    /// to bind whoever resumes; any failure on the way ends the burst, since then the backoff says when.
+    /// </summary>
+    public TrackerSession LookAgain(DateTimeOffset at) => this with { DueAt = at };
+
+    /// <summary>The swarm is measured.</summary>
+    public TrackerSession Rest() => State == SessionState.Active ? this with { State = SessionState.Resting } : this;
+
+    /// <summary>The swarm is measured again: as soon as the floor allows.</summary>
+    public TrackerSession Wake(DateTimeOffset now) =>
+        State == SessionState.Resting ? this with { State = SessionState.Active, DueAt = Latest(now, ConsecutiveFailures > 0 ? DueAt : NotBefore) } : this;
 
     private TrackerSession Succeeded(Attempt attempt, IntervalPolicy policy, DateTimeOffset now, double random)
     {

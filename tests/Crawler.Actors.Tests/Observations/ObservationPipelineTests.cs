@@ -97,12 +97,12 @@ public sealed class ObservationPipelineTests : IAsyncLifetime
 
         public void Release() => _held.SetResult();
 
-        public async Task AppendAsync(long sequence, IReadOnlyList<Observation> batch, CancellationToken cancellation)
+        public async Task AppendAsync(long sequence, IReadOnlyList<Recorded> batch, CancellationToken cancellation)
         {
             _tried.Add(sequence);
             await _held.Task.WaitAsync(cancellation);
             if (_failures++ < FailuresFirst) throw new InvalidOperationException("the store is away");
-            await _batches.Writer.WriteAsync((sequence, [.. batch.Select(observation => (int)observation.Attempt.IntervalAsked!)]), cancellation);
+            await _batches.Writer.WriteAsync((sequence, [.. batch.Cast<Observation>().Select(observation => (int)observation.Attempt.IntervalAsked!)]), cancellation);
         }
 
         public async Task<List<(long Sequence, int[] Numbers)>> AllAsync()

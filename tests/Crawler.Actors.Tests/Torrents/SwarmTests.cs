@@ -1,23 +1,109 @@
+using System.Net.Sockets;
+using Crawler.Actors.Measuring;
 using Crawler.Actors.Torrents;
+using Crawler.Actors.Trackers;
+using Crawler.Protocol.Attempts;
+using Crawler.Protocol.Net;
+using Crawler.Statistics.Sizes;
 
 namespace Crawler.Actors.Tests.Torrents;
 
 public sealed class SwarmTests
 {
+    private static readonly TrackerUrl A = TrackerUrl.Parse("http://a.example/announce");
+    private static readonly TrackerUrl B = TrackerUrl.Parse("http://b.example/announce");
+
+    private readonly TrackerKnowledge _knowledge = new();
+
     [Fact]
     public void Peers_are_counted_once_by_tracker_and_once_in_union()
     {
-        var swarm = new Swarm();
-        Assert.Equal(2, swarm.Add(0, Samples.Ok(60, peers: ["192.0.2.1:1", "192.0.2.2:1", "192.0.2.1:1"]).Reply!.Peers, default));
-        Assert.Equal(1, swarm.Add(1, Samples.Ok(60, peers: ["192.0.2.2:1", "192.0.2.3:1"]).Reply!.Peers, default));
-        Assert.Equal((2, 2, 3), (swarm.DistinctAt(0), swarm.DistinctAt(1), swarm.Distinct));
+        var swarm = NewSwarm();
+        Assert.Equal(2, Add(swarm, A, "192.0.2.1:1", "192.0.2.2:1", "192.0.2.1:1"));
+        Assert.Equal(1, Add(swarm, B, "192.0.2.2:1", "192.0.2.3:1"));
+        Assert.Equal((2, 2, 3), (swarm.DistinctAt(A, AddressFamily.InterNetwork), swarm.DistinctAt(B, AddressFamily.Unspecified), swarm.Distinct));
     }
 
     [Fact]
     public void The_same_address_on_another_port_is_another_peer()
     {
-        var swarm = new Swarm();
-        swarm.Add(0, Samples.Ok(60, peers: ["192.0.2.1:1", "192.0.2.1:2"]).Reply!.Peers, default);
+        var swarm = NewSwarm();
+        Add(swarm, A, "192.0.2.1:1", "192.0.2.1:2");
         Assert.Equal(2, swarm.Distinct);
     }
+
+    [Fact]
+    public void A_reply_shorter_than_asked_for_and_as_long_as_claimed_is_the_whole_swarm()
+    {
+        var swarm = NewSwarm();
+        Add(swarm, A, "192.0.2.1:1", "192.0.2.2:1", "192.0.2.3:1");
+
+        var estimate = swarm.EstimateAt(A, AddressFamily.InterNetwork)!;
+        Assert.Equal((SizeMethod.Enumerated, 3), (estimate.Method, estimate.Size));
+    }
+
+    [Fact]
+    public void A_full_reply_is_a_sample_and_says_only_at_least()
+    {
+        var swarm = NewSwarm();
+        swarm.Add(A, AddressFamily.InterNetwork, Reply(Peers(0, 50), complete: 500));
+
+        var estimate = swarm.EstimateAt(A, AddressFamily.InterNetwork)!;
+        Assert.Equal((SizeMethod.AtLeast, null, 50), (estimate.Method, estimate.Size, estimate.Low));
+    }
+
+    [Fact]
+    public void Closing_a_window_tells_snapshot_and_cumulative_by_tracker_and_in_union_and_begins_the_next()
+    {
+        var swarm = NewSwarm();
+        Add(swarm, A, "192.0.2.1:1", "192.0.2.2:1", "192.0.2.3:1");
+        Add(swarm, B, "192.0.2.3:1", "192.0.2.4:1", "192.0.2.5:1");
+        var first = swarm.CloseWindow();
+        Add(swarm, A, "192.0.2.2:1", "192.0.2.3:1", "192.0.2.9:1");
+        var second = swarm.CloseWindow();
+
+        Assert.Equal(
+            [(A, EstimateKind.Snapshot), (A, EstimateKind.Cumulative), (B, EstimateKind.Snapshot), (B, EstimateKind.Cumulative), (null, EstimateKind.Snapshot), (null, EstimateKind.Cumulative)],
+            first.Select(estimate => (estimate.Tracker, estimate.Kind)));
+        Assert.Equal([3, 3, 3, 3, 5, 5], first.Select(estimate => estimate.Size.Size!.Value));
+        Assert.Equal((3, 4), (second[0].Size.Distinct, second[1].Size.Distinct));
+        Assert.Empty(swarm.CloseWindow());
+    }
+
+    [Fact]
+    public void A_tracker_that_makes_peers_up_is_flagged_and_left_out_of_the_union()
+    {
+        _knowledge.Caught(B);
+        var swarm = NewSwarm();
+        Add(swarm, A, "192.0.2.1:1", "192.0.2.2:1", "192.0.2.3:1");
+        Add(swarm, B, "192.0.2.7:1", "192.0.2.8:1", "192.0.2.9:1");
+
+        var estimates = swarm.CloseWindow();
+        Assert.True(estimates.Single(estimate => estimate.Tracker == B && estimate.Kind == EstimateKind.Snapshot).Size.Flags.HasFlag(SizeFlags.Fabricated));
+        var union = estimates.Single(estimate => estimate.Tracker is null && estimate.Kind == EstimateKind.Snapshot).Size;
+        Assert.Equal(3, union.Size);
+        Assert.True(union.Flags.HasFlag(SizeFlags.Partial));
+    }
+
+    [Fact]
+    public void Bogons_are_no_peers_but_tell_of_made_up_ones()
+    {
+        var swarm = NewSwarm();
+        var reply = Samples.Ok(60, peers: ["192.0.2.1:0", "192.0.2.2:1"]);
+        swarm.Add(A, AddressFamily.InterNetwork, reply);
+        Assert.Equal(1, swarm.Distinct);
+    }
+
+    private Swarm NewSwarm() => new(Samples.Hash, _knowledge, MeasuringPlan.UsualSession);
+
+    private static int Add(Swarm swarm, TrackerUrl tracker, params string[] peers) =>
+        swarm.Add(tracker, AddressFamily.InterNetwork, Samples.Ok(60, peers: peers) with { NumWant = 50 });
+
+    private static Attempt Reply(string[] peers, long complete)
+    {
+        var attempt = Samples.Ok(60, peers: peers) with { NumWant = 50 };
+        return attempt with { Reply = attempt.Reply! with { Complete = complete, Incomplete = 0 } };
+    }
+
+    private static string[] Peers(int from, int count) => [.. Enumerable.Range(from, count).Select(i => $"198.51.{i / 250}.{i % 250}:6881")];
 }

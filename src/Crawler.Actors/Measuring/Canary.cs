@@ -1,0 +1,67 @@
+using System.Net;
+using System.Security.Cryptography;
+using Crawler.Protocol;
+using Crawler.Protocol.Attempts;
+using Crawler.Protocol.Metainfo;
+using Crawler.Protocol.Net;
+
+namespace Crawler.Actors.Measuring;
+
+/// <summary>
+/// A random infohash that nobody ever registered. An honest tracker knows nobody there but ourselves, or refuses; one that
+/// names peers or seeders makes them up. Every tracker is told another port of ours, so that two names of one tracker show:
+/// each lists the port the other was told.
+/// </summary>
+public static class Canary
+{
+    /// <summary>Trackers are asked again so often.</summary>
+    public static readonly MeasuringPlan Plan = new() { Every = TimeSpan.FromHours(24) };
+
+    /// <summary>
+    /// One canary over all trackers of some targets. Those of private torrents are left out: they refuse strangers' infohashes,
+    /// and may ban who announces them.
+    /// </summary>
+    /// <returns>Null where no tracker is left.</returns>
+    public static Target? Over(IEnumerable<Target> targets)
+    {
+        var trackers = new List<TrackerUrl>();
+        var known = new HashSet<TrackerUrl>();
+        var kept = new HashSet<TrackerUrl>();
+        foreach (var target in targets)
+        {
+            foreach (var entry in target.Trackers.Entries)
+            {
+                if (target.IsPrivate) kept.Add(entry.Url);
+                else if (known.Add(entry.Url)) trackers.Add(entry.Url);
+            }
+        }
+
+        trackers.RemoveAll(kept.Contains);
+        return trackers.Count == 0 ? null : new Target
+        {
+            InfoHash = new InfoHash(RandomNumberGenerator.GetBytes(InfoHash.Length)),
+            IsCanary = true,
+            Source = "canary",
+            Trackers = AnnounceTiers.None.With(trackers),
+        };
+    }
+
+    /// <summary>Whether the answer to a canary names or claims somebody other than ourselves.</summary>
+    /// <param name="attempt">The announce.</param>
+    /// <param name="ourPorts">Ports we announced the canary under, at any tracker.</param>
+    /// <param name="sessions">How often we are there, if all trackers share their books: one session for each of them and each family.</param>
+    public static bool IsFabricated(Attempt attempt, IReadOnlySet<int> ourPorts, int sessions)
+    {
+        if (attempt.Reply is not { } reply) return false;
+        // We are leechers: there is no seeder, and not more leechers than we can be.
+        if (reply.Complete > 0 || reply.Incomplete > sessions) return true;
+        IPAddress? ours = attempt.OwnEndpoint?.Address;
+        foreach (var peer in reply.Peers)
+        {
+            // Behind NAT the tracker sees an address we do not know; the port is ours all the same.
+            if (!ourPorts.Contains(peer.Port) && !peer.Address.Equals(ours)) return true;
+        }
+
+        return false;
+    }
+}

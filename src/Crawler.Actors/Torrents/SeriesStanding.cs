@@ -1,0 +1,84 @@
+using System.Net.Sockets;
+using Crawler.Protocol.Announce;
+using Crawler.Protocol.Attempts;
+using Crawler.Protocol.Net;
+using Crawler.Statistics.Sizes;
+
+namespace Crawler.Actors.Torrents;
+
+/// <summary>What is known of one series of occasions beside its peers: whose it is, and what the tracker said in this window.</summary>
+/// <param name="Tracker">The tracker.</param>
+/// <param name="Family">Family of the peers.</param>
+internal sealed record SeriesStanding(TrackerUrl Tracker, AddressFamily Family)
+{
+    /// <summary>Announces answered in this window.</summary>
+    public int Looks { get; private init; }
+
+    /// <summary>When the first of them began.</summary>
+    public DateTimeOffset From { get; private init; }
+
+    /// <summary>When the last of them began.</summary>
+    public DateTimeOffset To { get; private init; }
+
+    /// <summary>The estimate of this window, once somebody asked for it; a further look makes it stale.</summary>
+    public SizeEstimate? Size { get; init; }
+
+    /// <summary>When the very first announce began.</summary>
+    public DateTimeOffset Since { get; private init; }
+
+    /// <summary>Seeders as claimed last.</summary>
+    public long? Complete { get; private init; }
+
+    /// <summary>Leechers as claimed last.</summary>
+    public long? Incomplete { get; private init; }
+
+    /// <summary>Whether claims are of this family alone: a tracker that names both counts them together.</summary>
+    private bool OneFamily { get; init; } = true;
+
+    private int? NumWant { get; init; }
+
+    private long Listed { get; init; }
+
+    private long Bogons { get; init; }
+
+    /// <summary>Whether the last reply listed the whole swarm.</summary>
+    public bool IsWhole { get; private init; }
+
+    /// <summary>One more announce was answered.</summary>
+    /// <param name="attempt">The announce.</param>
+    /// <param name="reply">Its answer.</param>
+    /// <param name="listed">Peers of this family it named, bogons too, ourselves not.</param>
+    /// <param name="bogons">How many of them nobody can be behind.</param>
+    /// <param name="knownCap">The most this tracker was ever seen to name.</param>
+    public SeriesStanding Looked(Attempt attempt, AnnounceReply reply, int listed, int bogons, int? knownCap) => this with
+    {
+        Looks = Looks + 1,
+        Size = null,
+        From = Looks == 0 ? attempt.At : From,
+        To = attempt.At,
+        Since = Since == default ? attempt.At : Since,
+        Complete = reply.Complete ?? Complete,
+        Incomplete = reply.Incomplete ?? Incomplete,
+        OneFamily = OneFamily && (reply.Peers.CountV4 == 0 || reply.Peers.CountV6 == 0),
+        NumWant = attempt.NumWant,
+        Listed = Listed + listed,
+        Bogons = Bogons + bogons,
+        IsWhole = EnumerationRule.IsWhole(reply.Peers.Count, attempt.NumWant, knownCap, reply.Complete + reply.Incomplete),
+    };
+
+    /// <summary>The window is closed; the next announce opens another.</summary>
+    public SeriesStanding Closed() => new SeriesStanding(Tracker, Family) { Since = Since };
+
+    /// <summary>What an estimate of this window must know.</summary>
+    public SampleContext Context(bool fabricates, TimeSpan session) => new()
+    {
+        Complete = OneFamily ? Complete : null,
+        Incomplete = OneFamily ? Incomplete : null,
+        NumWant = NumWant >= 0 ? NumWant : null,
+        Listed = Listed,
+        Bogons = Bogons,
+        Enumerated = IsWhole,
+        Fabricates = fabricates,
+        WindowOverSession = (To - From) / session,
+    };
+}

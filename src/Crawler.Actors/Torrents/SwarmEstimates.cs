@@ -1,0 +1,114 @@
+using Crawler.Actors.Measuring;
+using Crawler.Actors.Trackers;
+using Crawler.Protocol;
+using Crawler.Statistics.Occasions;
+using Crawler.Statistics.OpenPopulations;
+using Crawler.Statistics.Sizes;
+using Crawler.Statistics.Unions;
+
+namespace Crawler.Actors.Torrents;
+
+/// <summary>What a window that is over says of a swarm's size: by tracker and over all of them, now and since the beginning.</summary>
+/// <param name="infoHash">The swarm.</param>
+/// <param name="sightings">Who was seen when.</param>
+/// <param name="standings">What each series' tracker said, by series.</param>
+/// <param name="times">When the windows were, this one included.</param>
+/// <param name="knowledge">Which trackers make peers up.</param>
+/// <param name="session">E[S].</param>
+internal sealed class SwarmEstimates(
+    InfoHash infoHash, SwarmSightings sightings, IReadOnlyList<SeriesStanding> standings, WindowTimes times, TrackerKnowledge knowledge, TimeSpan session)
+{
+    /// <summary>Trackers in a union; of more, those that named most.</summary>
+    private const int MostMembers = 64;
+
+    /// <summary>All estimates, of the series that looked in this window.</summary>
+    public IReadOnlyList<SwarmEstimate> Of(IReadOnlyList<int> looked)
+    {
+        var estimates = new List<SwarmEstimate>();
+        foreach (var family in looked.GroupBy(series => standings[series].Family))
+        {
+            var members = family.ToList();
+            var snapshots = members.ConvertAll(Snapshot);
+            var cumulative = members.ConvertAll(Cumulative);
+            for (var i = 0; i < members.Count; i++)
+            {
+                estimates.Add(Record(members[i], EstimateKind.Snapshot, snapshots[i]));
+                estimates.Add(Record(members[i], EstimateKind.Cumulative, cumulative[i]));
+                estimates.AddRange(OpenPopulation(members[i]));
+            }
+
+            var counted = members.Count <= MostMembers ? members : [.. members.OrderByDescending(sightings.DistinctAt).Take(MostMembers)];
+            estimates.Add(Union(EstimateKind.Snapshot, counted, snapshots, members));
+            estimates.Add(Union(EstimateKind.Cumulative, counted, cumulative, members));
+        }
+
+        return estimates;
+    }
+
+    private SwarmEstimate Union(EstimateKind kind, List<int> counted, List<SizeEstimate> sizes, List<int> members)
+    {
+        var isSnapshot = kind == EstimateKind.Snapshot || sightings.Windows == 1;
+        var sample = isSnapshot
+            ? sightings.WindowUnion(counted, counted.ConvertAll(series => sizes[members.IndexOf(series)].Method == SizeMethod.Enumerated))
+            : sightings.TotalUnion(counted);
+        var size = UnionEstimator.Estimate(
+            sample, counted.ConvertAll(series => new UnionMember(isSnapshot ? sightings.Window(series) : sightings.Total(series), sizes[members.IndexOf(series)])));
+        return new SwarmEstimate
+        {
+            InfoHash = infoHash,
+            Family = standings[counted[0]].Family,
+            Kind = kind,
+            From = counted.Min(series => kind == EstimateKind.Cumulative ? standings[series].Since : standings[series].From),
+            To = counted.Max(series => standings[series].To),
+            Size = counted.Count < members.Count ? size with { Flags = size.Flags | SizeFlags.Partial } : size,
+        };
+    }
+
+    private SizeEstimate Snapshot(int series) => SizeEstimator.Estimate(sightings.Window(series), Context(series));
+
+    /// <summary>
+    /// Windows as occasions. Claims are of now, so they say nothing of all who ever took part; and one window alone is what it is.
+    /// </summary>
+    private SizeEstimate Cumulative(int series)
+    {
+        if (sightings.Windows == 1) return Snapshot(series);
+        var standing = standings[series];
+        var all = new SampleContext { Fabricates = Context(series).Fabricates, WindowOverSession = (standing.To - standing.Since) / session };
+        return SizeEstimator.Estimate(sightings.Total(series), all);
+    }
+
+    /// <summary>
+    /// The two windows before this one as an open population: of a window itself Jolly and Seber can say nothing until the next
+    /// is over, and who stayed only after one more. Of a tracker that lists everybody there is nothing to estimate.
+    /// </summary>
+    private IEnumerable<SwarmEstimate> OpenPopulation(int series)
+    {
+        if (sightings.Windows < 3 || standings[series].IsWhole) return [];
+        return JollySeberSize.Estimates(sightings.Primaries(series)).TakeLast(2).Select(row => Record(series, EstimateKind.OpenPopulation, row.Size) with
+        {
+            From = times[row.Occasion].From,
+            To = times[row.Occasion].To,
+            Complete = null,
+            Incomplete = null,
+        });
+    }
+
+    private SampleContext Context(int series) => standings[series].Context(knowledge.Fabricates(standings[series].Tracker), session);
+
+    private SwarmEstimate Record(int series, EstimateKind kind, SizeEstimate size)
+    {
+        var standing = standings[series];
+        return new SwarmEstimate
+        {
+            InfoHash = infoHash,
+            Tracker = standing.Tracker,
+            Family = standing.Family,
+            Kind = kind,
+            From = kind == EstimateKind.Cumulative ? standing.Since : standing.From,
+            To = standing.To,
+            Complete = standing.Complete,
+            Incomplete = standing.Incomplete,
+            Size = size,
+        };
+    }
+}
