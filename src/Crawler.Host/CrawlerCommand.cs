@@ -40,7 +40,9 @@ public static class CrawlerCommand
         var root = new RootCommand("Measures BitTorrent swarms through their trackers.")
         {
             CrawlCommand.Create(),
+            DemoCommand.Create(),
             ReportCommand.Create(),
+            StatsCommand.Create(),
             AnnounceCommand.Create(),
             ScrapeCommand.Create(),
             InfoCommand.Create(),

@@ -1,15 +1,13 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using Crawler.Actors;
+using Crawler.Actors.Measuring;
 using Crawler.Host.Crawling;
 using Crawler.Host.Formatting;
 using Crawler.Host.Options;
 using Crawler.Host.Stores;
 using Crawler.Host.Targets;
 using Crawler.Host.Terminal;
-using Crawler.Protocol;
 using Crawler.Storage;
-using Spectre.Console;
 
 namespace Crawler.Host.Commands;
 
@@ -21,7 +19,7 @@ public static class CrawlCommand
     private const string Summary = "Calls every tracker of every target as often as it allows, and stores what it sees.";
 
     private const string Details =
-        "Each tracker is called on its own schedule: its interval is never undercut, a refusal is retried with backoff, and what it told us (tracker id, interval) survives restarts in the store. Runs until --for is over or Ctrl-C; then every tracker that counts us is told that we stop.";
+        "Each tracker is called on its own schedule: its interval is never undercut, a refusal is retried with backoff, and what it told us (tracker id, interval) survives restarts in the store. Runs until --for is over or Ctrl-C; then every tracker that counts us is told that we stop. With --precision, --coverage, --burst or --every it has a goal, and ends by itself when every swarm is measured.";
 
     /// <summary>The verb.</summary>
     public static Command Create()
@@ -42,12 +40,15 @@ public static class CrawlCommand
             Details,
             new Example("crawler crawl movie.torrent --for 10m", "Ten minutes, stored in ./crawler.db."),
             new Example("crawler crawl folder/ @infohashes.txt --tracker udp://tracker.example:6969", "A folder and a list, with one tracker added to all."),
+            new Example("crawler crawl movie.torrent --precision 5%", "Until the swarm's size is known to ±5 %, as fast as the trackers' intervals allow."),
+            new Example("crawler crawl movie.torrent --precision 5% --burst 40 --spacing 15s --every 1h", "Forty looks in ten minutes, every hour."),
             new Example("crawler crawl @list.txt --store postgres://crawler@db.example/crawler", "Into PostgreSQL, until Ctrl-C."))
         {
             operands, trackers, duration, store, name, port, numWant,
         };
         var network = new NetworkOptions(verb);
         var families = new FamilyOptions(verb);
+        var plans = new PlanOptions(verb);
         verb.Add(uplink);
         verb.Add(json);
         verb.SetAction(async (parse, cancellation) =>
@@ -56,11 +57,8 @@ public static class CrawlCommand
             var options = network.Read(parse);
             var location = StoreOption.LocationOf(parse.GetValue(store));
             var set = await ReadTargetsAsync(parse.GetRequiredValue(operands), parse.GetRequiredValue(trackers), console, cancellation);
-            var identity = new AnnounceIdentity(
-                PeerId.NewRandom(),
-                (int)(parse.GetValue(port) ?? 6881),
-                (int)(parse.GetValue(numWant) ?? DefaultNumWant),
-                BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))));
+            var plan = plans.Read(parse);
+            var identity = AnnounceIdentity.NewRandom((int)(parse.GetValue(port) ?? 6881), (int)(parse.GetValue(numWant) ?? DefaultNumWant), plan.Identities);
 
             await using var opened = await StoreAccess.OpenOrCreateAsync(location, cancellation);
             var checks = parse.GetRequiredValue(uplink);
@@ -68,12 +66,14 @@ public static class CrawlCommand
             {
                 Identity = identity,
                 Families = families.Read(parse),
+                Plan = plan,
                 UplinkProbe = checks.Length > 0 ? new ConnectProbe(checks) : null,
             };
             var run = new CrawlRun(opened, settings, options, TimeProvider.System);
             try
             {
-                var view = ViewFor(console, parse.GetValue(json), set);
+                if (plan.HasGoal) await PlanForecast.WriteAsync(plan, set.Targets, settings, opened, console.Error, cancellation);
+                var view = ViewFor(console, parse.GetValue(json), set, plan);
                 var (summary, board) = await run.RunAsync(parse.GetRequiredValue(name), set.Targets, parse.GetValue(duration), view, cancellation);
                 return Tell(summary, board, set, console, parse.GetValue(json));
             }
@@ -102,13 +102,13 @@ public static class CrawlCommand
         return set.Targets.Count > 0 ? set : throw new UserException("nothing to crawl: no target can be used");
     }
 
-    private static ICrawlView ViewFor(CommandConsole console, bool json, TargetSet set)
+    private static ICrawlView ViewFor(CommandConsole console, bool json, TargetSet set, MeasuringPlan plan)
     {
         var trackers = set.Targets.Sum(target => target.Trackers.Entries.Count);
         // With --json the result alone goes to standard output.
         if (json) return new LineView(console.Error, trackers);
         return console.OutputIsTerminal
-            ? new LiveView(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Output) }))
+            ? LiveView.On(console.Output, plan.HasGoal)
             : new LineView(console.Output, trackers);
     }
 

@@ -15,7 +15,7 @@ public static class ReportCommand
     private const string Summary = "Reports what was stored: every torrent on its trackers, then every tracker.";
 
     private const string Details =
-        "Per torrent: each tracker's last outcome, seeders and leechers as claimed, distinct peers seen, alone and in union. Per tracker: attempts, successes, last error, latency. Peers not merged yet are merged first.";
+        "Per torrent: each tracker's last outcome; seeders and leechers as claimed, distinct peers seen and the swarm's estimated size with its 95 % interval, its method and what speaks against it; the same over all trackers. Per tracker: attempts, successes, last error, latency. Peers not merged yet are merged first.";
 
     /// <summary>The verb.</summary>
     public static Command Create()

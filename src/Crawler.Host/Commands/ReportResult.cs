@@ -13,6 +13,7 @@ internal static class ReportResult
         torrent.Name,
         torrent.Size,
         torrent.DistinctPeers,
+        Estimates = torrent.Estimates.Select(ReportEstimate.Of).ToList(),
         Trackers = torrent.Trackers.Select(Of).ToList(),
     };
 
@@ -52,6 +53,7 @@ internal static class ReportResult
         tracker.ClaimedAt,
         tracker.DistinctPeers,
         tracker.Bogons,
+        Estimates = tracker.Estimates.Select(ReportEstimate.Of).ToList(),
         tracker.DueAt,
     };
 }

@@ -12,7 +12,7 @@ internal static class ReportText
         var size = torrent.Size is { } bytes ? $"  {Sizes.Format(bytes)}" : "";
         output.WriteLine($"{torrent.InfoHash}  {torrent.Name ?? "(no name)"}{size}");
         output.WriteLine($"{torrent.DistinctPeers} distinct peers over all trackers");
-        var table = new TextTable("TIER", "TRACKER", "NET", ">OK/CALLS", ">SEEDERS", ">LEECHERS", ">PEERS SEEN", "LAST");
+        var table = new TextTable("TIER", "TRACKER", "NET", ">OK/CALLS", "LAST");
         foreach (var tracker in torrent.Trackers)
         {
             table.Add(
@@ -20,13 +20,11 @@ internal static class ReportText
                 tracker.Tracker,
                 FamilyText.Of(tracker.Family),
                 $"{tracker.Successes}/{tracker.Attempts - tracker.Unknown}",
-                tracker.Seeders,
-                tracker.Leechers,
-                tracker.DistinctPeers,
                 Last(tracker));
         }
 
         table.WriteTo(output);
+        ReportSizes.Write(torrent, output);
         output.WriteLine();
     }
 

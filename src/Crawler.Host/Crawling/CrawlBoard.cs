@@ -7,20 +7,29 @@ using Crawler.Protocol.Attempts;
 namespace Crawler.Host.Crawling;
 
 /// <summary>What a crawl shows of itself: the latest status of every torrent and counts by outcome. Thread-safe.</summary>
-internal sealed class CrawlBoard : ICrawlObserver
+/// <param name="torrents">How many torrents there are to crawl.</param>
+internal sealed class CrawlBoard(int torrents) : ICrawlObserver
 {
     private const int BugsKept = 5;
 
     private readonly ConcurrentDictionary<InfoHash, TorrentStatus> _torrents = new();
     private readonly ConcurrentQueue<string> _bugs = new();
     private readonly long[] _outcomes = new long[Enum.GetValues<AttemptOutcome>().Length];
+    private readonly TaskCompletionSource _allMeasured = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _bugCount;
+    private int _measured;
 
     /// <summary>Told of every call that came back; from actor threads.</summary>
     public event Action<Observation>? Attempted;
 
     /// <summary>Torrents that have begun, in no order.</summary>
     public ICollection<TorrentStatus> Torrents => _torrents.Values;
+
+    /// <summary>Done when every torrent is measured; a crawl without a goal never is.</summary>
+    public Task AllMeasured => _allMeasured.Task;
+
+    /// <summary>Torrents measured.</summary>
+    public int Measured => Volatile.Read(ref _measured);
 
     /// <summary>Calls that came back.</summary>
     public long Attempts => _outcomes.Sum();
@@ -44,7 +53,13 @@ internal sealed class CrawlBoard : ICrawlObserver
         Attempted?.Invoke(observation);
     }
 
-    public void OnTorrent(TorrentStatus status) => _torrents[status.Target.InfoHash] = status;
+    public void OnTorrent(TorrentStatus status)
+    {
+        // One torrent's statuses come one after the other, from its actor.
+        var wasMeasured = _torrents.TryGetValue(status.Target.InfoHash, out var before) && before.IsMeasured;
+        _torrents[status.Target.InfoHash] = status;
+        if (status.IsMeasured && !wasMeasured && Interlocked.Increment(ref _measured) == torrents) _allMeasured.TrySetResult();
+    }
 
     public void OnBug(string where, Exception error)
     {

@@ -33,6 +33,16 @@ internal static class CrawlManifest
             HostConcurrency = settings.Hosts.Concurrency,
             HostPerSecond = settings.Hosts.PerSecond,
             settings.MaxInFlight,
+            settings.Plan.Precision,
+            settings.Plan.Coverage,
+            EverySeconds = settings.Plan.Every?.TotalSeconds,
+            BurstLooks = settings.Plan.Burst?.Looks,
+            BurstSpacingSeconds = settings.Plan.Burst?.Spacing.TotalSeconds,
+            settings.Plan.Identities,
+            settings.Plan.Budget,
+            settings.Plan.Canaries,
+            SessionSeconds = settings.Plan.Session.TotalSeconds,
+            WindowSeconds = settings.Plan.Window.TotalSeconds,
         });
         return new Campaign
         {

@@ -1,5 +1,6 @@
 using Akka.Hosting;
 using Crawler.Actors;
+using Crawler.Actors.Measuring;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
 using Crawler.Protocol;
@@ -16,7 +17,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
     /// <summary>The aggregate may lag behind the log at the end; it is given this long to catch up.</summary>
     private static readonly TimeSpan LastMerge = TimeSpan.FromSeconds(2);
 
-    /// <summary>Crawls until the duration is over or the caller cancels, then ends within ten seconds.</summary>
+    /// <summary>Crawls until all is measured, the duration is over or the caller cancels, then ends within ten seconds.</summary>
     /// <param name="campaign">What people call it.</param>
     /// <param name="targets">What to crawl; each names trackers.</param>
     /// <param name="duration">How long; null until cancelled.</param>
@@ -28,11 +29,12 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
     {
         var clock = new CrawlClock(time.GetUtcNow(), duration, time);
         var campaignId = await store.OpenCampaignAsync(CrawlManifest.Of(campaign, targets, settings, network, clock.Started), cancellation);
-        await store.RegisterAsync(targets, cancellation);
+        IReadOnlyList<Target> fed = settings.Plan.Canaries && Canary.Over(targets) is { } canary ? [canary, .. targets] : targets;
+        await store.RegisterAsync(fed, cancellation);
         var sessions = new StoredSessions(store);
         await sessions.PreloadAsync(targets.Select(target => target.InfoHash), cancellation);
 
-        var board = new CrawlBoard();
+        var board = new CrawlBoard(targets.Count);
         using var client = new TrackerClient(network);
         var started = new TaskCompletionSource<Crawl>(TaskCreationOptions.RunContinuationsAsynchronously);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
@@ -50,8 +52,10 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         {
             using var end = duration is { } whole ? new Deadline(whole, time) : null;
             using var either = CancellationTokenSource.CreateLinkedTokenSource(end?.Token ?? CancellationToken.None, cancellation);
-            crawl.Feed(targets);
-            await view.ShowAsync(crawl, board, clock, either.Token);
+            crawl.Feed(fed);
+            var shown = view.ShowAsync(crawl, board, clock, either.Token);
+            if (await Task.WhenAny(shown, board.AllMeasured) == board.AllMeasured) await either.CancelAsync();
+            await shown;
             await host.StopAsync(CancellationToken.None);
         }
 
@@ -65,7 +69,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
             // The store is away. What was lost by it, if anything, is in the summary; an end not noted is no loss.
         }
 
-        return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString()), board);
+        return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString(), settings.Plan.HasGoal), board);
     }
 
     private async Task MergeRestAsync()

@@ -1,5 +1,7 @@
+using Crawler.Actors.Measuring;
 using Crawler.Actors.Torrents;
 using Crawler.Host.Formatting;
+using Crawler.Statistics.Sizes;
 
 namespace Crawler.Host.Crawling;
 
@@ -21,6 +23,12 @@ internal sealed record CrawlSummary
     /// <summary>Calls by outcome.</summary>
     public required IReadOnlyDictionary<string, long> Outcomes { get; init; }
 
+    /// <summary>Swarms measured as well as was asked for; null without a goal.</summary>
+    public required int? Measured { get; init; }
+
+    /// <summary>Announces that sampled a swarm, in all: what the estimates cost.</summary>
+    public required long Looks { get; init; }
+
     /// <summary>Distinct peers, summed over swarms.</summary>
     public required long Peers { get; init; }
 
@@ -33,7 +41,7 @@ internal sealed record CrawlSummary
     /// <summary>Where they are; no password.</summary>
     public required string Store { get; init; }
 
-    public static CrawlSummary Of(Actors.Crawl crawl, CrawlBoard board, CrawlClock clock, string store)
+    public static CrawlSummary Of(Actors.Crawl crawl, CrawlBoard board, CrawlClock clock, string store, bool hasGoal)
     {
         var torrents = board.Torrents;
         return new CrawlSummary
@@ -43,9 +51,11 @@ internal sealed record CrawlSummary
             Trackers = torrents.Sum(torrent => torrent.Trackers.Count),
             Attempts = board.Attempts,
             Outcomes = board.Outcomes.ToDictionary(pair => JsonLine.NameOf(pair.Outcome), pair => pair.Count),
-            Peers = torrents.Sum(torrent => (long)torrent.DistinctPeers),
+            Measured = hasGoal ? board.Measured : null,
+            Looks = torrents.SelectMany(torrent => torrent.Estimates).Where(IsOfOneTracker).Sum(estimate => (long)estimate.Size.Announces),
+            Peers = torrents.Sum(torrent => torrent.DistinctPeers),
             Stored = crawl.Pipeline.Stored,
-            Lost = crawl.Pipeline.Pending,
+            Lost = crawl.Pipeline.Unstored,
             Store = store,
         };
     }
@@ -56,18 +66,22 @@ internal sealed record CrawlSummary
         const int shown = 50;
         var all = torrents.OrderByDescending(torrent => torrent.DistinctPeers).ThenBy(torrent => torrent.Target.InfoHash).ToList();
         // Trackers that were not due in this run say nothing of being up: they are counted apart.
-        var table = new TextTable("INFOHASH", ">TRACKERS UP", ">NOT DUE", ">PEERS", "NAME");
+        var table = new TextTable("INFOHASH", ">TRACKERS UP", ">NOT DUE", ">PEERS", ">ESTIMATE", "NAME");
         foreach (var torrent in all.Take(shown))
         {
             var up = torrent.Trackers.Count(tracker => tracker.Successes > 0);
             var called = torrent.Trackers.Count(tracker => tracker.Attempts > 0);
-            table.Add(torrent.Target.InfoHash, $"{up}/{called}", torrent.Trackers.Count - called, torrent.DistinctPeers, torrent.Target.Name);
+            table.Add(torrent.Target.InfoHash, $"{up}/{called}", torrent.Trackers.Count - called, torrent.DistinctPeers, WholeSwarm.Of(torrent) is { } whole ? SizeText.Size(whole.Size) : null, torrent.Target.Name);
         }
 
         table.WriteTo(output);
         if (all.Count > shown) output.WriteLine($"… and {all.Count - shown} more");
         output.WriteLine();
         output.WriteLine($"{Attempts} {(Attempts == 1 ? "call" : "calls")} in {Durations.Format(TimeSpan.FromSeconds(Seconds))}: {string.Join(", ", Outcomes.Select(pair => $"{pair.Value} {pair.Key}"))}");
+        if (Measured is { } measured) output.WriteLine($"{measured} of {Torrents} {(Torrents == 1 ? "swarm" : "swarms")} measured as well as was asked, with {Looks} looks in all");
         output.WriteLine($"{Stored} stored in {Store}; see: crawler report --store {Store}");
     }
+
+    /// <summary>Cumulative estimates of the last window count those of all windows.</summary>
+    private static bool IsOfOneTracker(SwarmEstimate estimate) => estimate is { Tracker: not null, Kind: EstimateKind.Cumulative };
 }

@@ -15,7 +15,7 @@ internal static class CrawlTotals
         var trouble = crawl.Pipeline.Trouble is { } why ? $" · {crawl.Pipeline.Pending} waiting for the store: {why}" : "";
         return $"{Durations.Format(clock.Elapsed)}{left} · {Number(torrents.Count)} {(torrents.Count == 1 ? "torrent" : "torrents")}"
             + $" · {Number(board.Attempts)} calls, {Number(board.Successes)} answered, {crawl.Gate.InFlight} out"
-            + $" · {Number(torrents.Sum(torrent => (long)torrent.DistinctPeers))} peers · {Number(crawl.Pipeline.Stored)} stored{trouble}";
+            + $" · {Number(torrents.Sum(torrent => torrent.DistinctPeers))} peers · {Number(crawl.Pipeline.Stored)} stored{trouble}";
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

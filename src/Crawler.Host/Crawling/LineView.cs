@@ -47,7 +47,7 @@ internal sealed class LineView(TextWriter output, int trackers) : ICrawlView
             : $"{reply.Peers.Count} peers, {reply.Complete?.ToString(CultureInfo.InvariantCulture) ?? "-"} seeders, {reply.Incomplete?.ToString(CultureInfo.InvariantCulture) ?? "-"} leechers";
         var next = session.State == Actors.Trackers.SessionState.Gone ? ", not called again"
             : attempt.IntervalUsed is { } wait ? $", next in {Durations.Format(wait)}" : "";
-        Write($"{attempt.At:HH:mm:ss}  {JsonLine.NameOf(attempt.Outcome),-14}  {attempt.Tracker}{said}  {attempt.InfoHash.ToString()[..8]}  {what}{next}");
+        Write($"{attempt.At:HH:mm:ss}  {JsonLine.NameOf(attempt.Outcome),-14}  {attempt.Tracker}{said}  {(session.IsOfCanary ? "canary  " : attempt.InfoHash.ToString()[..8])}  {what}{next}");
     }
 
     private void WriteTotals(Crawl crawl, CrawlBoard board, CrawlClock clock) =>

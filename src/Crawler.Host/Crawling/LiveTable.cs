@@ -3,6 +3,7 @@ using Crawler.Actors.Torrents;
 using Crawler.Actors.Trackers;
 using Crawler.Host.Formatting;
 using Crawler.Protocol.Attempts;
+using Crawler.Statistics.Sizes;
 using Spectre.Console;
 
 namespace Crawler.Host.Crawling;
@@ -17,22 +18,35 @@ internal sealed class LiveTable
     private const int LinesAround = 6;
 
     /// <summary>Below this width the number of calls is left out.</summary>
-    private const int WideEnoughForCalls = 100;
+    private const int WideEnoughForCalls = 110;
+
+    /// <summary>Below this width a crawl that estimates shows no claims: there is no room for both.</summary>
+    private const int WideEnoughForClaims = 100;
+
+    private const int EstimateWidth = 21;
 
     private readonly bool _wide;
+    private readonly bool _measures;
+    private readonly bool _claims;
     private readonly int _room;
     private readonly int _trackerWidth;
     private readonly int _callWidth;
 
     /// <summary>Measures for a terminal of so many columns and lines.</summary>
-    public LiveTable(int width, int height)
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Lines.</param>
+    /// <param name="measures">Whether estimates are shown: they are what a crawl with a goal is about.</param>
+    public LiveTable(int width, int height, bool measures = false)
     {
         _wide = width >= WideEnoughForCalls;
+        _measures = measures;
+        _claims = !measures || width >= WideEnoughForClaims;
         _room = Math.Max(1, height - LinesAround);
         // Numbers, then two blanks and a line for each column, and the line at the end; the last column of the terminal stays free, lest it wraps.
-        var numbers = 7 + 8 + 7 + 8 + (_wide ? 6 : 0);
-        var rest = Math.Max(20, width - numbers - (3 * (_wide ? 7 : 6)) - 2);
-        _trackerWidth = rest * 11 / 20;
+        var numbers = 7 + 8 + (_claims ? 7 + 8 : 0) + (_wide ? 6 : 0) + (_measures ? EstimateWidth : 0);
+        var columns = 4 + (_claims ? 2 : 0) + (_wide ? 1 : 0) + (_measures ? 1 : 0);
+        var rest = Math.Max(20, width - numbers - (3 * columns) - 2);
+        _trackerWidth = rest * 13 / 20;
         _callWidth = rest - _trackerWidth;
     }
 
@@ -43,7 +57,10 @@ internal sealed class LiveTable
             .AddColumn(new TableColumn("Torrent, tracker").Width(_trackerWidth).NoWrap())
             .AddColumn(new TableColumn("Last call").Width(_callWidth).NoWrap());
         if (_wide) table.AddColumn(Numbers("Calls", 6));
-        table.AddColumn(Numbers("Seeders", 7)).AddColumn(Numbers("Leechers", 8)).AddColumn(Numbers("Peers", 7)).AddColumn(Numbers("Next", 8));
+        if (_claims) table.AddColumn(Numbers("Seeders", 7)).AddColumn(Numbers("Leechers", 8));
+        table.AddColumn(Numbers("Peers", 7));
+        if (_measures) table.AddColumn(Numbers("Estimate", EstimateWidth));
+        table.AddColumn(Numbers("Next", 8));
 
         var rows = torrents
             .OrderBy(torrent => torrent.Target.Name ?? "~", StringComparer.Ordinal)
@@ -59,23 +76,41 @@ internal sealed class LiveTable
     private string[] Row(TorrentStatus torrent)
     {
         var name = torrent.Target.Name ?? torrent.Target.InfoHash.ToString();
-        return Cells($"[bold]{Text(name, _trackerWidth)}[/]", "", "", "", "", $"[bold]{Number(torrent.DistinctPeers)}[/]", "");
+        return Cells($"[bold]{Text(name, _trackerWidth)}[/]", "", "", "", "", $"[bold]{Number(torrent.DistinctPeers)}[/]", $"[bold]{Size(WholeSwarm.Of(torrent)?.Size)}[/]", "");
     }
 
     private string[] Row(TrackerStatus tracker, DateTimeOffset now) => Cells(
-        " " + Text(Name(tracker), _trackerWidth - 1),
+        " " + Text(Name(tracker, _trackerWidth - 1), _trackerWidth - 1),
         Outcome(tracker),
         Number(tracker.Attempts),
         Number(tracker.Seeders),
         Number(tracker.Leechers),
-        Number(tracker.DistinctPeers),
+        Number(tracker.Seen.Distinct),
+        Size(tracker.Seen.Size),
         Next(tracker, now));
 
-    private string[] Cells(string tracker, string call, string calls, params string[] numbers) =>
-        _wide ? [tracker, call, calls, .. numbers] : [tracker, call, .. numbers];
+    private string[] Cells(string tracker, string call, string calls, string seeders, string leechers, string peers, string estimate, string next) =>
+        [tracker, call, .. If(_wide, calls), .. If(_claims, seeders, leechers), peers, .. If(_measures, estimate), next];
 
-    private static string Name(TrackerStatus tracker) =>
-        tracker.Session.Family == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"{tracker.Session.Url} (v6)" : tracker.Session.Url.ToString();
+    private static string[] If(bool shown, params string[] cells) => shown ? cells : [];
+
+    /// <summary>In red what a tracker was caught at, so that nobody takes its number for a size.</summary>
+    private static string Size(SizeEstimate? size) => size switch
+    {
+        null or { Method: SizeMethod.None } => "",
+        { IsSuspect: true } => $"[red]{Text(SizeText.Size(size) ?? "", EstimateWidth)}[/]",
+        _ => Text(SizeText.Size(size) ?? "", EstimateWidth),
+    };
+
+    /// <summary>Where the whole URL does not fit, the path nearly all have goes first: two ports of one host must not look alike.</summary>
+    private static string Name(TrackerStatus tracker, int width)
+    {
+        const string usualPath = "/announce";
+        var family = tracker.Session.Family == System.Net.Sockets.AddressFamily.InterNetworkV6 ? " (v6)" : "";
+        var url = tracker.Session.Url.ToString();
+        if (url.Length + family.Length > width && url.EndsWith(usualPath, StringComparison.Ordinal)) url = url[..^usualPath.Length];
+        return url + family;
+    }
 
     private string Outcome(TrackerStatus tracker) => tracker.LastOutcome switch
     {

@@ -4,9 +4,15 @@ using Spectre.Console;
 namespace Crawler.Host.Crawling;
 
 /// <summary>The view on a terminal: a table that moves.</summary>
-internal sealed class LiveView(IAnsiConsole terminal) : ICrawlView
+/// <param name="terminal">Where.</param>
+/// <param name="measures">Whether estimates are shown.</param>
+internal sealed class LiveView(IAnsiConsole terminal, bool measures) : ICrawlView
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The view on the terminal behind a writer.</summary>
+    public static LiveView On(TextWriter output, bool measures) =>
+        new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }), measures);
 
     public Task ShowAsync(Crawl crawl, CrawlBoard board, CrawlClock clock, CancellationToken until) => terminal
         .Live(Draw(crawl, board, clock))
@@ -30,5 +36,5 @@ internal sealed class LiveView(IAnsiConsole terminal) : ICrawlView
         });
 
     private Table Draw(Crawl crawl, CrawlBoard board, CrawlClock clock) =>
-        new LiveTable(terminal.Profile.Width, terminal.Profile.Height).Draw(board.Torrents, CrawlTotals.Line(crawl, board, clock), clock.Now);
+        new LiveTable(terminal.Profile.Width, terminal.Profile.Height, measures).Draw(board.Torrents, CrawlTotals.Line(crawl, board, clock), clock.Now);
 }

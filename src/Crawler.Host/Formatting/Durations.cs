@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 
 namespace Crawler.Host.Formatting;
 
-/// <summary>Durations as people write them: <c>90s</c>, <c>10m</c>, <c>1h30m</c>, <c>2d</c>.</summary>
+/// <summary>Durations as people write them: <c>90s</c>, <c>10m</c>, <c>1h30m</c>, <c>2d</c>, <c>250ms</c>.</summary>
 public static class Durations
 {
     /// <summary>Longest accepted. Note that .NET timers take less than 50 days.</summary>
@@ -13,11 +14,12 @@ public static class Durations
 
     private static readonly (char Unit, long Seconds)[] Units = [('d', 86_400), ('h', 3_600), ('m', 60), ('s', 1)];
 
-    /// <summary>Whole numbers with units d, h, m, s, largest first, each at most once; more than nothing.</summary>
+    /// <summary>Whole numbers with units d, h, m, s, largest first, each at most once, or milliseconds alone; more than nothing.</summary>
     public static bool TryParse(string text, out TimeSpan duration, [NotNullWhen(false)] out string? problem)
     {
         duration = default;
         problem = null;
+        if (TryParseMilliseconds(text.Trim(), out duration)) return true;
         long seconds = 0;
         long? number = null;
         var nextUnit = 0;
@@ -47,6 +49,13 @@ public static class Durations
         else if (seconds > (long)Longest.TotalSeconds) problem = $"'{text}' is longer than {Format(Longest)}";
         else duration = TimeSpan.FromSeconds(seconds);
         return problem is null;
+    }
+
+    private static bool TryParseMilliseconds(string text, out TimeSpan duration)
+    {
+        var isOne = text.EndsWith("ms", StringComparison.OrdinalIgnoreCase) & int.TryParse(text.AsSpan(0, Math.Max(0, text.Length - 2)), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds);
+        duration = TimeSpan.FromMilliseconds(milliseconds);
+        return isOne && milliseconds > 0;
     }
 
     /// <summary><c>1h30m</c> as <see cref="TryParse"/> reads it; below ten seconds as <c>1.4s</c> or <c>230ms</c>.</summary>

@@ -4,6 +4,7 @@ using Crawler.Host.Crawling;
 using Crawler.Protocol;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Metainfo;
+using Crawler.Statistics.Sizes;
 using Spectre.Console;
 
 namespace Crawler.Host.Tests.Crawling;
@@ -13,12 +14,15 @@ public sealed class LiveTableTests
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData(80)]
-    [InlineData(110)]
-    [InlineData(200)]
-    public void No_line_is_wider_than_the_terminal_and_each_row_is_one_line(int width)
+    [InlineData(80, false)]
+    [InlineData(110, false)]
+    [InlineData(200, false)]
+    [InlineData(80, true)]
+    [InlineData(100, true)]
+    [InlineData(200, true)]
+    public void No_line_is_wider_than_the_terminal_and_each_row_is_one_line(int width, bool measures)
     {
-        var lines = Draw(width, 24, Torrent("a name [with] brackets", Failed("a very long error text " + new string('x', 200))));
+        var lines = Draw(width, 24, measures, Torrent("a name [with] brackets", Failed("a very long error text " + new string('x', 200))));
         Assert.All(lines, line => Assert.True(line.Length < width, line));
         // Frame, titles, rule, torrent, tracker, frame, totals.
         Assert.Equal(7, lines.Length);
@@ -45,12 +49,29 @@ public sealed class LiveTableTests
     public void A_passkey_is_not_shown() =>
         Assert.DoesNotContain("0123456789abcdef0123456789abcdef", string.Join('\n', Draw(200, 24, Torrent("t", Initial()))), StringComparison.Ordinal);
 
-    private static string[] Draw(int width, int height, params TorrentStatus[] torrents)
+    [Fact]
+    public void Two_ports_of_one_host_do_not_look_alike_where_the_whole_url_has_no_room()
+    {
+        var tiers = AnnounceTiers.Of([["http://t.example:10001/announce"]]);
+        var tracker = TrackerStatus.Initial(TrackerSession.New(tiers.Entries[0], Noon));
+        Assert.Contains(Draw(130, 24, true, Torrent("t", tracker)), line => line.Contains("10001", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_size_a_tracker_was_caught_at_is_shown_like_any_other_but_in_red()
+    {
+        var size = new SizeEstimate { Method = SizeMethod.Darroch, Size = 1000, Low = 900, High = 1100, Flags = SizeFlags.Fabricated };
+        Assert.Contains(Draw(110, 24, true, Torrent("t", Initial() with { Seen = new SeenPeers(400, size) })), line => line.Contains("1000 [900–1100]", StringComparison.Ordinal));
+    }
+
+    private static string[] Draw(int width, int height, params TorrentStatus[] torrents) => Draw(width, height, false, torrents);
+
+    private static string[] Draw(int width, int height, bool measures, params TorrentStatus[] torrents)
     {
         var output = new StringWriter();
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
         terminal.Profile.Width = width;
-        terminal.Write(new LiveTable(width, height).Draw(torrents, "totals", Noon));
+        terminal.Write(new LiveTable(width, height, measures).Draw(torrents, "totals", Noon));
         return output.ToString().TrimEnd().Split('\n').Select(line => line.TrimEnd()).ToArray();
     }
 
@@ -64,5 +85,5 @@ public sealed class LiveTableTests
         Initial() with { Attempts = 1, LastOutcome = AttemptOutcome.ConnectFailed, LastError = error };
 
     private static TorrentStatus Torrent(string name, TrackerStatus tracker) =>
-        new(new Target { InfoHash = InfoHash.OfInfoV1(System.Text.Encoding.UTF8.GetBytes(name)), Name = name }, [tracker], 0);
+        new(new Target { InfoHash = InfoHash.OfInfoV1(System.Text.Encoding.UTF8.GetBytes(name)), Name = name }, [tracker], 0, [], false);
 }
