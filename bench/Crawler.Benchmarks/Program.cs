@@ -1,7 +1,18 @@
 using BenchmarkDotNet.Running;
+using Crawler.Benchmarks.Calibration;
+using Crawler.Benchmarks.KnownSwarms;
 using Crawler.Benchmarks.Loopback;
+using Crawler.Benchmarks.Sightings;
 
-// "opentracker" measures end to end against a real tracker; anything else is BenchmarkDotNet's.
-if (args is ["opentracker", .. var options]) return await OpenTrackerLoad.RunAsync(options);
-BenchmarkSwitcher.FromAssembly(typeof(OpenTrackerLoad).Assembly).Run(args);
-return 0;
+// "calibrate" holds estimates against simulated truth, "known-swarm" sizes swarms of known size at a real tracker, "opentracker"
+// measures end to end against one, "sightings" what remembering peers costs; anything else is BenchmarkDotNet's.
+switch (args)
+{
+    case ["calibrate", .. var options]: return Calibrate.Run(options);
+    case ["known-swarm", .. var options]: return await KnownSwarm.RunAsync(options);
+    case ["opentracker", .. var options]: return await OpenTrackerLoad.RunAsync(options);
+    case ["sightings"]: return SightingCost.Run();
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(OpenTrackerLoad).Assembly).Run(args);
+        return 0;
+}
