@@ -3,6 +3,8 @@ WORKDIR /source
 # Packages first: this layer stays as long as the project files do.
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/Crawler.Protocol/Crawler.Protocol.csproj src/Crawler.Protocol/
+COPY src/Crawler.Statistics/Crawler.Statistics.csproj src/Crawler.Statistics/
+COPY src/Crawler.Simulation/Crawler.Simulation.csproj src/Crawler.Simulation/
 COPY src/Crawler.Actors/Crawler.Actors.csproj src/Crawler.Actors/
 COPY src/Crawler.Storage/Crawler.Storage.csproj src/Crawler.Storage/
 COPY src/Crawler.Host/Crawler.Host.csproj src/Crawler.Host/
