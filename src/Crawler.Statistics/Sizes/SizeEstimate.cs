@@ -9,6 +9,9 @@ public sealed record SizeEstimate
     /// <summary>Confidence of the interval.</summary>
     public const double Level = 0.95;
 
+    /// <summary>Flags of what a tracker can be caught at, so that its number is no size of the swarm.</summary>
+    public const SizeFlags Suspicions = SizeFlags.SeedsFirst | SizeFlags.FixedSubset | SizeFlags.Fabricated;
+
     /// <summary>How it was made.</summary>
     public required SizeMethod Method { get; init; }
 
@@ -67,7 +70,7 @@ public sealed record SizeEstimate
     public SizeFlags Flags { get; init; }
 
     /// <summary>Whether the tracker was caught at something that makes the number no size of the swarm, whatever its interval.</summary>
-    public bool IsSuspect => (Flags & (SizeFlags.SeedsFirst | SizeFlags.FixedSubset | SizeFlags.Fabricated)) != 0;
+    public bool IsSuspect => (Flags & Suspicions) != 0;
 
     /// <summary>Half the interval's width over the size: 0.05 is ±5 %; null without size or upper bound.</summary>
     public double? RelativeHalfWidth => Size is > 0 && High is { } high ? (high - Low) / 2 / Size : null;

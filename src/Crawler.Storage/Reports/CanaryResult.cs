@@ -27,6 +27,9 @@ public sealed record CanaryResult
     /// </summary>
     public long WithClaims { get; init; }
 
+    /// <summary>Whether it named or claimed somebody who cannot be there.</summary>
+    public bool Fabricates => WithPeers + WithClaims > 0;
+
     /// <summary>The most peers claimed in one answer, seeders and leechers together; null if none claimed any number.</summary>
     public long? MostClaimed { get; init; }
 

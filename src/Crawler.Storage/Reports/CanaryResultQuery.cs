@@ -12,6 +12,17 @@ internal static class CanaryResultQuery
     /// <summary>Every tracker a canary was announced to, by host name.</summary>
     public static async Task<IReadOnlyList<CanaryResult>> ReadAsync(CrawlerDbContext db, CancellationToken cancellation)
     {
+        var results = await ByTrackerAsync(db, cancellation);
+        var trackers = await db.Trackers.OrderBy(row => row.Host).ThenBy(row => row.Port).ThenBy(row => row.Id).ToListAsync(cancellation);
+        return [.. from tracker in trackers where results.ContainsKey(tracker.Id) select results[tracker.Id] with { Tracker = tracker.Shown() }];
+    }
+
+    /// <summary>Ids of the trackers that were caught making peers up: what they claim says nothing of any swarm.</summary>
+    public static async Task<HashSet<int>> FabricatorsAsync(CrawlerDbContext db, CancellationToken cancellation) =>
+        [.. (await ByTrackerAsync(db, cancellation)).Where(result => result.Value.Fabricates).Select(result => result.Key)];
+
+    private static async Task<Dictionary<int, CanaryResult>> ByTrackerAsync(CrawlerDbContext db, CancellationToken cancellation)
+    {
         var announces =
             from torrent in db.Torrents
             where torrent.IsCanary
@@ -26,8 +37,7 @@ internal static class CanaryResultQuery
             results[row.TrackerId] = Add(known, row, ourselves);
         }
 
-        var trackers = await db.Trackers.OrderBy(row => row.Host).ThenBy(row => row.Port).ThenBy(row => row.Id).ToListAsync(cancellation);
-        return [.. from tracker in trackers where results.ContainsKey(tracker.Id) select results[tracker.Id] with { Tracker = tracker.Shown() }];
+        return results;
     }
 
     private static CanaryResult Add(CanaryResult result, AnnounceRow row, Ourselves ourselves)

@@ -54,6 +54,20 @@ public abstract class StatsContract(Func<Task<TestStore>> create) : StoreContrac
     }
 
     [Fact]
+    public async Task What_a_tracker_claims_that_a_canary_caught_is_no_size_of_any_swarm()
+    {
+        await Store.RegisterAsync([Some.Target(1, [Some.Tracker]) with { IsCanary = true }]);
+        await AppendAsync(
+            Claim(0, 5, 5, Some.PublicV4(1)),
+            Claim(1, 9000, 1, Some.PublicV4(1)) with { InfoHash = Some.Hash(2) },
+            Claim(2, 30, 10, Some.PublicV4(1)) with { InfoHash = Some.Hash(2), Tracker = Some.OtherTracker });
+
+        Assert.Equal(40, Assert.Single(await Statistics.SizesAsync(StatsScope.All)).Claimed);
+        Assert.Equal(0.75, (await Statistics.SeedersAsync(StatsScope.All)).Torrents.Quantile(0.5));
+        Assert.Equal(40, Assert.Single(await Statistics.LivesAsync(StatsScope.All)).Peak);
+    }
+
+    [Fact]
     public async Task Canaries_are_in_no_statistics_but_honesty()
     {
         await Store.RegisterAsync([Some.Target(1, [Some.Tracker]) with { IsCanary = true }]);

@@ -39,7 +39,7 @@ internal static class HonestyQuery
     }
 
     private static CanaryVerdict Verdict(CanaryResult result) =>
-        result.WithPeers + result.WithClaims > 0 ? CanaryVerdict.Fabricates
+        result.Fabricates ? CanaryVerdict.Fabricates
         : result.Answered > 0 ? CanaryVerdict.Clean
         : result.Refused > 0 ? CanaryVerdict.Refuses
         : CanaryVerdict.Untested;

@@ -1,3 +1,5 @@
+using Crawler.Statistics.Sizes;
+
 namespace Crawler.Storage.Reports.Stats;
 
 /// <summary>What happened in one hour to one torrent; hours are counted from 1970.</summary>
@@ -11,14 +13,14 @@ internal static class HourlySeries
     /// <summary>The start of an hour.</summary>
     public static DateTimeOffset Start(long hour) => DateTimeOffset.UnixEpoch.AddHours(hour);
 
-    /// <summary>The largest claim of any tracker, and the most seeders claimed by any; null if none said.</summary>
+    /// <summary>The largest claim of any tracker that was not caught making peers up, and the most seeders claimed by any; null if none said.</summary>
     public static async IAsyncEnumerable<HourlyClaim> ClaimsAsync(StatsReader reader)
     {
         var sql =
             $"""
             SELECT torrent_id, hour, max(coalesce(complete, 0) + coalesce(incomplete, 0)), max(complete) FROM (
                 SELECT torrent_id, {reader.Dialect.Slot("at", HourSeconds)} AS hour, complete, incomplete FROM announce
-                WHERE (complete IS NOT NULL OR incomplete IS NOT NULL) AND {reader.Attempts}) AS claims
+                WHERE (complete IS NOT NULL OR incomplete IS NOT NULL) AND {reader.Claims}) AS claims
             GROUP BY torrent_id, hour ORDER BY torrent_id, hour
             """;
         await foreach (var row in reader.RowsAsync(sql)) yield return new HourlyClaim(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.Long(3));
@@ -37,14 +39,14 @@ internal static class HourlySeries
         await foreach (var row in reader.RowsAsync(sql)) yield return (row.GetInt32(0), row.GetInt64(1), row.GetInt64(2));
     }
 
-    /// <summary>The largest snapshot estimate that ended in the hour: that of the union, where there is one, as it covers the others.</summary>
+    /// <summary>The largest snapshot estimate that ended in the hour and was not caught at anything: that of the union, where there is one, as it covers the others.</summary>
     public static async IAsyncEnumerable<(int TorrentId, long Hour, double Size)> EstimatesAsync(StatsReader reader)
     {
         var sql =
             $"""
             SELECT torrent_id, hour, max(size) FROM (
                 SELECT torrent_id, {reader.Dialect.Slot("to_at", HourSeconds)} AS hour, size FROM swarm_estimate
-                WHERE kind = 0 AND size IS NOT NULL AND {reader.Estimates}) AS estimates
+                WHERE kind = 0 AND size IS NOT NULL AND (flags & {(int)SizeEstimate.Suspicions}) = 0 AND {reader.Estimates}) AS estimates
             GROUP BY torrent_id, hour ORDER BY torrent_id, hour
             """;
         await foreach (var row in reader.RowsAsync(sql)) yield return (row.GetInt32(0), row.GetInt64(1), row.GetDouble(2));

@@ -20,6 +20,7 @@ internal static class SeederSharesQuery
             var key = (claim.TrackerId, claim.Family);
             if (!trackers.TryGetValue(key, out var ratios)) trackers[key] = ratios = [];
             ratios.Add(ratio);
+            if (reader.Fabricators.Contains(claim.TrackerId)) continue;
             if (largest is { } before && before.TorrentId != claim.TorrentId)
             {
                 torrents.Add(before.SeederRatio!.Value);

@@ -17,9 +17,9 @@ internal sealed class StatsReader
     private readonly string _torrents;
     private readonly CancellationToken _cancellation;
 
-    private StatsReader(CrawlerDbContext db, StatsScope scope, string torrents, CancellationToken cancellation)
+    private StatsReader(CrawlerDbContext db, StatsScope scope, string torrents, HashSet<int> fabricators, CancellationToken cancellation)
     {
-        (_db, _scope, _torrents, _cancellation) = (db, scope, torrents, cancellation);
+        (_db, _scope, _torrents, Fabricators, _cancellation) = (db, scope, torrents, fabricators, cancellation);
         Dialect = StatsDialect.Of(db);
     }
 
@@ -29,11 +29,17 @@ internal sealed class StatsReader
     /// <summary>The model.</summary>
     public CrawlerDbContext Db => _db;
 
+    /// <summary>Trackers caught making peers up: their claims are no claims about swarms.</summary>
+    public IReadOnlySet<int> Fabricators { get; }
+
     /// <summary>Ends the reading.</summary>
     public CancellationToken Cancellation => _cancellation;
 
     /// <summary>A condition on the log: attempts in scope.</summary>
     public string Attempts => $"{Torrents()} AND {Between("at", "at")}";
+
+    /// <summary>A condition on the log: attempts in scope at trackers whose claims can be believed so far.</summary>
+    public string Claims => Fabricators.Count == 0 ? Attempts : $"{Attempts} AND tracker_id NOT IN ({string.Join(',', Fabricators)})";
 
     /// <summary>A condition on the aggregate: peers that were there in the scope's time as far as first and last sighting tell.</summary>
     public string Sightings => $"{Torrents()} AND {Between("last_seen", "first_seen")}";
@@ -44,7 +50,8 @@ internal sealed class StatsReader
     /// <summary>A reader for one scope.</summary>
     public static async Task<StatsReader> OpenAsync(CrawlerDbContext db, StatsScope scope, CancellationToken cancellation)
     {
-        if (scope.Only is null) return new StatsReader(db, scope, "NOT IN (SELECT id FROM torrent WHERE is_canary)", cancellation);
+        var fabricators = await CanaryResultQuery.FabricatorsAsync(db, cancellation);
+        if (scope.Only is null) return new StatsReader(db, scope, "NOT IN (SELECT id FROM torrent WHERE is_canary)", fabricators, cancellation);
         var ids = new List<int>();
         foreach (var chunk in scope.Only.Distinct().Chunk(500))
         {
@@ -53,7 +60,7 @@ internal sealed class StatsReader
         }
 
         // Ids begin at 1.
-        return new StatsReader(db, scope, $"IN ({(ids.Count > 0 ? string.Join(',', ids) : "0")})", cancellation);
+        return new StatsReader(db, scope, $"IN ({(ids.Count > 0 ? string.Join(',', ids) : "0")})", fabricators, cancellation);
     }
 
     /// <summary>A condition on torrents in scope.</summary>

@@ -18,7 +18,7 @@ internal static class SwarmSizeQuery
 
         var claimed = new Dictionary<int, long>();
         await foreach (var claim in LatestClaim.ReadAsync(reader))
-            claimed[claim.TorrentId] = Math.Max(claimed.GetValueOrDefault(claim.TorrentId), claim.Total);
+            if (!reader.Fabricators.Contains(claim.TrackerId)) claimed[claim.TorrentId] = Math.Max(claimed.GetValueOrDefault(claim.TorrentId), claim.Total);
 
         var snapshots = new Dictionary<int, SizeSum>();
         var cumulative = new Dictionary<int, SizeSum>();
@@ -64,12 +64,12 @@ internal static class SwarmSizeQuery
         static (int, short, EstimateKind) Key(LatestEstimate estimate) => (estimate.TorrentId, estimate.Family, estimate.Kind);
     }
 
-    /// <summary>The union's; where there is none, that of the tracker with most peers, partial if there are several.</summary>
+    /// <summary>The union's; where there is none, that of the tracker with most peers of those not caught at anything, partial if there are several.</summary>
     private static LatestEstimate Best(List<LatestEstimate> group)
     {
         foreach (var estimate in group)
             if (estimate.TrackerId is null) return estimate;
-        var largest = group.MaxBy(estimate => estimate.Size ?? estimate.Low);
+        var largest = group.OrderBy(estimate => (estimate.Flags & SizeEstimate.Suspicions) != 0).ThenByDescending(estimate => estimate.Size ?? estimate.Low).First();
         return group.Count == 1 ? largest : largest with { Flags = largest.Flags | SizeFlags.Partial };
     }
 
