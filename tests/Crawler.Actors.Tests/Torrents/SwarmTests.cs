@@ -71,6 +71,35 @@ public sealed class SwarmTests
     }
 
     [Fact]
+    public void Windows_of_a_swarm_that_comes_and_goes_are_joined_as_an_open_population()
+    {
+        var swarm = NewSwarm();
+        var random = new Random(4);
+        var windows = new List<IReadOnlyList<SwarmEstimate>>();
+        for (var window = 0; window < 5; window++)
+        {
+            // 200 peers at a time, 20 of whom are others in the next window.
+            for (var look = 0; look < 4; look++)
+            {
+                var peers = Enumerable.Range(window * 20, 200).OrderBy(_ => random.Next()).Take(50);
+                var attempt = Reply([.. peers.SelectMany(peer => Peers(peer, 1))], complete: 200);
+                swarm.Add(A, AddressFamily.InterNetwork, attempt with { At = DateTimeOffset.UnixEpoch.AddHours(window).AddMinutes(look) });
+            }
+
+            windows.Add(swarm.CloseWindow());
+        }
+
+        Assert.DoesNotContain(windows[1], estimate => estimate.Kind == EstimateKind.OpenPopulation);
+        var open = windows[^1].Where(estimate => estimate.Kind == EstimateKind.OpenPopulation).ToList();
+        Assert.Equal([2, 3], open.Select(estimate => (int)(estimate.From - DateTimeOffset.UnixEpoch).TotalHours));
+        Assert.All(open, estimate => Assert.InRange(estimate.Size.Size!.Value, 150, 260));
+        Assert.InRange(open[0].Size.Survival!.Value, 0.75, 1);
+        var cumulative = windows[^1].Single(estimate => estimate.Kind == EstimateKind.Cumulative && estimate.Tracker is not null);
+        Assert.True(cumulative.Size.Flags.HasFlag(SizeFlags.Open));
+        Assert.True(cumulative.Size.Distinct > 250, $"{cumulative.Size.Distinct} of 280 took part");
+    }
+
+    [Fact]
     public void A_tracker_that_makes_peers_up_is_flagged_and_left_out_of_the_union()
     {
         _knowledge.Caught(B);

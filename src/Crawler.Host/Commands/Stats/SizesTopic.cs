@@ -12,7 +12,7 @@ internal static class SizesTopic
     public static readonly StatsTopic Topic = new(
         "sizes",
         "How large swarms are: quantiles, CCDF and rank-frequency, by each way of telling.",
-        "Snapshot is the last look's estimate, cumulative that of all who took part, both summed over IPv4 and IPv6; seen is what was named, claimed the largest claim of one tracker. Estimates stand with how many of them have an interval, were listed whole, or are flagged.",
+        "Snapshot is the last look's estimate, cumulative that of all who took part, both summed over IPv4 and IPv6; seen is what was named, claimed the largest claim of one tracker that was not caught making peers up. Estimates stand with how many of them have an interval, were listed whole, or are flagged.",
         ReadAsync);
 
     private static async Task<IReadOnlyList<Sheet>> ReadAsync(ICrawlStatistics statistics, StatsRequest request, CancellationToken cancellation)
