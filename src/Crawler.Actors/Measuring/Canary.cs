@@ -18,25 +18,26 @@ public static class Canary
     public static readonly MeasuringPlan Plan = new() { Every = TimeSpan.FromHours(24) };
 
     /// <summary>
-    /// One canary over all trackers of some targets. Those of private torrents are left out: they refuse strangers' infohashes,
-    /// and may ban who announces them.
+    /// One canary over all trackers of some targets. Hosts of private torrents are left out, and URLs that carry what may be a
+    /// passkey, as a magnet link does not say that it is private: such trackers refuse strangers' infohashes, and may ban who
+    /// announces them.
     /// </summary>
     /// <returns>Null where no tracker is left.</returns>
     public static Target? Over(IEnumerable<Target> targets)
     {
         var trackers = new List<TrackerUrl>();
         var known = new HashSet<TrackerUrl>();
-        var kept = new HashSet<TrackerUrl>();
+        var kept = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var target in targets)
         {
             foreach (var entry in target.Trackers.Entries)
             {
-                if (target.IsPrivate) kept.Add(entry.Url);
-                else if (known.Add(entry.Url)) trackers.Add(entry.Url);
+                if (target.IsPrivate) kept.Add(entry.Url.Host);
+                else if (entry.Url.Reveal() == entry.Url.ToString() && known.Add(entry.Url)) trackers.Add(entry.Url);
             }
         }
 
-        trackers.RemoveAll(kept.Contains);
+        trackers.RemoveAll(url => kept.Contains(url.Host));
         return trackers.Count == 0 ? null : new Target
         {
             InfoHash = new InfoHash(RandomNumberGenerator.GetBytes(InfoHash.Length)),

@@ -16,7 +16,13 @@ namespace Crawler.Actors.Measuring;
 /// <param name="intervals">How late a call may be.</param>
 public sealed class Measurement(MeasuringPlan plan, Swarm swarm, IntervalPolicy intervals)
 {
-    private MeasuringRound _round = new(0, default);
+    /// <summary>Without a burst nobody is looked at more often, whatever <c>min interval</c> it names.</summary>
+    private static readonly TimeSpan ClosestLooks = TimeSpan.FromMinutes(5);
+
+    /// <summary>A tracker that puts us off for longer is not waited for: the sample would not be closed, or the crawl would hang.</summary>
+    private readonly TimeSpan _patience = plan.Burst is null ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(5);
+
+    private MeasuringRound _round = new(default);
 
     /// <summary>A round is over and the next has not begun: nobody is called.</summary>
     public bool IsResting { get; private set; }
@@ -30,12 +36,15 @@ public sealed class Measurement(MeasuringPlan plan, Swarm swarm, IntervalPolicy 
     /// <summary>A round begins.</summary>
     public void Begin(DateTimeOffset now)
     {
-        _round = _round.Next(now);
+        _round = new MeasuringRound(now);
         IsResting = false;
     }
 
     /// <summary>The round is over.</summary>
     public void Rest() => IsResting = true;
+
+    /// <summary>Whether leaving now ends a round before it is over.</summary>
+    public bool IsCutOff => plan.HasGoal && !IsResting;
 
     /// <summary>Whether the round is over: every session that should be calling has looked enough, or keeps failing.</summary>
     public bool IsOver(TrackerRoster roster) => plan.HasGoal && !IsResting && _round.IsOver(roster);
@@ -59,13 +68,17 @@ public sealed class Measurement(MeasuringPlan plan, Swarm swarm, IntervalPolicy 
         if (attempt is null)
         {
             var isPutOff = session.AttemptNumber == roster[index].Session.AttemptNumber;
-            if (isPutOff) _round = _round.Missed(index);
+            if (isPutOff) Miss(index, session, now);
             return session;
         }
 
+        // A goodbye asks for nothing and tells nothing of the swarm.
+        if (attempt.Event == AnnounceEvent.Stopped) return session;
         if (!attempt.Succeeded)
         {
-            _round = _round.Missed(index);
+            // A burst is over at the first failure, under every name: the tracker is next called when it allows.
+            if (plan.Burst is not null && swarm.LooksAt(session.Url, session.Family) > 0) Finish(index, roster, session);
+            else Miss(index, session, now);
             return session;
         }
 
@@ -73,17 +86,27 @@ public sealed class Measurement(MeasuringPlan plan, Swarm swarm, IntervalPolicy 
         if (_round.IsDone(index)) return session;
         if (NamesNobody(session, attempt) || IsLookedAtEnough(session))
         {
-            // One tracker under several peer ids is looked at enough for all of them.
-            foreach (var same in roster.Indices.Where(other => IsSame(roster[other].Session, session))) _round = _round.Finished(same);
-            _round = _round.Finished(index);
+            Finish(index, roster, session);
             return session;
         }
 
         // A burst was asked for by name; else nobody is called before its own floor.
         return session.LookAgain(plan.Burst is { } burst
             ? now + burst.SpacingAt(attempt.Address)
-            : now + intervals.Late(session.NotBefore - now, random));
+            : now + intervals.Late(Longest(session.NotBefore - now, ClosestLooks), random));
     }
+
+    /// <summary>One tracker under several peer ids is looked at enough for all of them.</summary>
+    private void Finish(int index, TrackerRoster roster, TrackerSession session)
+    {
+        _round = _round.Finished(index);
+        foreach (var same in roster.Indices.Where(other => IsSame(roster[other].Session, session))) _round = _round.Finished(same);
+    }
+
+    private void Miss(int index, TrackerSession session, DateTimeOffset now) =>
+        _round = session.DueAt - now > _patience ? _round.Finished(index) : _round.Missed(index);
+
+    private static TimeSpan Longest(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     /// <summary>WebRTC peers have no addresses, and a reply without any list of peers will not have one next time.</summary>
     private static bool NamesNobody(TrackerSession session, Attempt attempt) =>

@@ -7,9 +7,8 @@ namespace Crawler.Actors.Measuring;
 /// One measurement of one swarm, pure: which of its sessions have looked enough, and whether all have. A session that keeps
 /// failing is not waited for.
 /// </summary>
-/// <param name="Number">Rounds before this one.</param>
 /// <param name="BeganAt">When it began.</param>
-public sealed record MeasuringRound(int Number, DateTimeOffset BeganAt)
+public sealed record MeasuringRound(DateTimeOffset BeganAt)
 {
     /// <summary>Failures and deferrals in a row after which a session is not waited for.</summary>
     private const int MissesWaitedFor = 3;
@@ -32,7 +31,4 @@ public sealed record MeasuringRound(int Number, DateTimeOffset BeganAt)
 
     /// <summary>Whether no session that should be calling is waited for.</summary>
     public bool IsOver(TrackerRoster roster) => roster.Calling.All(IsDone);
-
-    /// <summary>The round after this one.</summary>
-    public MeasuringRound Next(DateTimeOffset now) => new(Number + 1, now);
 }

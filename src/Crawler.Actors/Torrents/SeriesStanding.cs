@@ -66,8 +66,28 @@ internal sealed record SeriesStanding(TrackerUrl Tracker, AddressFamily Family)
         IsWhole = EnumerationRule.IsWhole(reply.Peers.Count, attempt.NumWant, knownCap, reply.Complete + reply.Incomplete),
     };
 
+    /// <summary>What the tracker was caught at in any window: it goes for all that is said of them together.</summary>
+    public SizeFlags Caught { get; private init; }
+
+    /// <summary>When the last announce of any window began.</summary>
+    public DateTimeOffset Until => Looks > 0 ? To : LastTo;
+
+    /// <summary>Whether the last window that held an announce ended with the whole swarm listed.</summary>
+    public bool WasWhole => Looks > 0 ? IsWhole : LastWhole;
+
+    private DateTimeOffset LastTo { get; init; }
+
+    private bool LastWhole { get; init; }
+
     /// <summary>The window is closed; the next announce opens another.</summary>
-    public SeriesStanding Closed() => new SeriesStanding(Tracker, Family) { Since = Since };
+    /// <param name="size">What was made of it; null if there was no announce.</param>
+    public SeriesStanding Closed(SizeEstimate? size) => new SeriesStanding(Tracker, Family)
+    {
+        Since = Since,
+        LastTo = Until,
+        LastWhole = WasWhole,
+        Caught = Caught | ((size?.Flags ?? 0) & SizeEstimate.Suspicions),
+    };
 
     /// <summary>What an estimate of this window must know.</summary>
     public SampleContext Context(bool fabricates, TimeSpan session) => new()

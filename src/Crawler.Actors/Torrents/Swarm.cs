@@ -78,8 +78,8 @@ public sealed class Swarm(InfoHash infoHash, TrackerKnowledge knowledge, TimeSpa
         if (looked.Count == 0) return [];
         _times.Add(looked.Min(series => _series[series].From), looked.Max(series => _series[series].To));
         var estimates = new SwarmEstimates(infoHash, _sightings, _series, _times, knowledge, session).Of(looked);
+        for (var series = 0; series < _series.Count; series++) _series[series] = _series[series].Closed(looked.Contains(series) ? Snapshot(series) : null);
         _sightings.CloseWindow();
-        for (var series = 0; series < _series.Count; series++) _series[series] = _series[series].Closed();
         return estimates;
     }
 

@@ -27,40 +27,41 @@ internal sealed class SwarmEstimates(
         var estimates = new List<SwarmEstimate>();
         foreach (var family in looked.GroupBy(series => standings[series].Family))
         {
-            var members = family.ToList();
-            var snapshots = members.ConvertAll(Snapshot);
-            var cumulative = members.ConvertAll(Cumulative);
-            for (var i = 0; i < members.Count; i++)
+            // Who did not answer in this window took part all the same.
+            var all = Enumerable.Range(0, standings.Count).Where(series => standings[series].Family == family.Key).ToList();
+            var snapshots = family.ToDictionary(series => series, Snapshot);
+            var cumulative = all.ToDictionary(series => series, Cumulative);
+            foreach (var series in family)
             {
-                estimates.Add(Record(members[i], EstimateKind.Snapshot, snapshots[i]));
-                estimates.Add(Record(members[i], EstimateKind.Cumulative, cumulative[i]));
-                estimates.AddRange(OpenPopulation(members[i]));
+                estimates.Add(Record(series, EstimateKind.Snapshot, snapshots[series]));
+                estimates.Add(Record(series, EstimateKind.Cumulative, cumulative[series]));
+                estimates.AddRange(OpenPopulation(series));
             }
 
-            var counted = members.Count <= MostMembers ? members : [.. members.OrderByDescending(sightings.DistinctAt).Take(MostMembers)];
-            estimates.Add(Union(EstimateKind.Snapshot, counted, snapshots, members));
-            estimates.Add(Union(EstimateKind.Cumulative, counted, cumulative, members));
+            estimates.Add(Union(EstimateKind.Snapshot, snapshots, isPartial: snapshots.Count < all.Count));
+            estimates.Add(Union(EstimateKind.Cumulative, cumulative, isPartial: false));
         }
 
         return estimates;
     }
 
-    private SwarmEstimate Union(EstimateKind kind, List<int> counted, List<SizeEstimate> sizes, List<int> members)
+    private SwarmEstimate Union(EstimateKind kind, Dictionary<int, SizeEstimate> sizes, bool isPartial)
     {
         var isSnapshot = kind == EstimateKind.Snapshot || sightings.Windows == 1;
+        var counted = sizes.Keys.OrderByDescending(sightings.DistinctAt).Take(MostMembers).Order().ToList();
         var sample = isSnapshot
-            ? sightings.WindowUnion(counted, counted.ConvertAll(series => sizes[members.IndexOf(series)].Method == SizeMethod.Enumerated))
+            ? sightings.WindowUnion(counted, counted.ConvertAll(series => sizes[series].Method == SizeMethod.Enumerated))
             : sightings.TotalUnion(counted);
         var size = UnionEstimator.Estimate(
-            sample, counted.ConvertAll(series => new UnionMember(isSnapshot ? sightings.Window(series) : sightings.Total(series), sizes[members.IndexOf(series)])));
+            sample, counted.ConvertAll(series => new UnionMember(isSnapshot ? sightings.Window(series) : sightings.Total(series), sizes[series])));
         return new SwarmEstimate
         {
             InfoHash = infoHash,
             Family = standings[counted[0]].Family,
             Kind = kind,
             From = counted.Min(series => kind == EstimateKind.Cumulative ? standings[series].Since : standings[series].From),
-            To = counted.Max(series => standings[series].To),
-            Size = counted.Count < members.Count ? size with { Flags = size.Flags | SizeFlags.Partial } : size,
+            To = counted.Max(series => standings[series].Until),
+            Size = isPartial || counted.Count < sizes.Count ? size with { Flags = size.Flags | SizeFlags.Partial } : size,
         };
     }
 
@@ -73,9 +74,21 @@ internal sealed class SwarmEstimates(
     {
         if (sightings.Windows == 1) return Snapshot(series);
         var standing = standings[series];
-        var all = new SampleContext { Fabricates = Context(series).Fabricates, WindowOverSession = (standing.To - standing.Since) / session };
-        return SizeEstimator.Estimate(sightings.Total(series), all);
+        var total = sightings.Total(series);
+        var all = new SampleContext
+        {
+            Fabricates = Context(series).Fabricates,
+            // Who listed everybody once, and was silent otherwise, listed everybody.
+            Enumerated = total.Occasions == 1 && standing.WasWhole,
+            WindowOverSession = (standing.Until - standing.Since) / session,
+        };
+        var size = SizeEstimator.Estimate(total, all);
+        return size with { Flags = size.Flags | CaughtAt(series) };
     }
+
+    /// <summary>What the tracker was caught at, now or earlier: without a claim of all who took part only a window can tell.</summary>
+    private SizeFlags CaughtAt(int series) =>
+        standings[series].Caught | (standings[series].Looks > 0 ? Snapshot(series).Flags & SizeEstimate.Suspicions : 0);
 
     /// <summary>
     /// The two windows before this one as an open population: of a window itself Jolly and Seber can say nothing until the next
@@ -86,6 +99,7 @@ internal sealed class SwarmEstimates(
         if (sightings.Windows < 3 || standings[series].IsWhole) return [];
         return JollySeberSize.Estimates(sightings.Primaries(series)).TakeLast(2).Select(row => Record(series, EstimateKind.OpenPopulation, row.Size) with
         {
+            Size = row.Size with { Flags = row.Size.Flags | CaughtAt(series) },
             From = times[row.Occasion].From,
             To = times[row.Occasion].To,
             Complete = null,
@@ -105,7 +119,7 @@ internal sealed class SwarmEstimates(
             Family = standing.Family,
             Kind = kind,
             From = kind == EstimateKind.Cumulative ? standing.Since : standing.From,
-            To = standing.To,
+            To = standing.Until,
             Complete = standing.Complete,
             Incomplete = standing.Incomplete,
             Size = size,

@@ -122,7 +122,7 @@ public sealed class TorrentActor : UntypedActor
         var isPlanned = session != advanced.Session;
         // Without an address of its family nothing was called: there is no attempt to record.
         if (attempt is not null && attempt.Outcome != AttemptOutcome.NoAddress)
-            Record(new Observation(isPlanned && attempt.IntervalUsed is not null ? attempt with { IntervalUsed = session.DueAt - now } : attempt, session));
+            Record(new Observation(isPlanned && attempt.IntervalUsed is not null ? attempt with { IntervalUsed = session.DueAt - now } : attempt, _roster.OfAllIdentities(session)));
         if (isPlanned) Child(index)?.Tell(new SessionHanded(session));
         if (!_leaving)
         {
@@ -145,6 +145,8 @@ public sealed class TorrentActor : UntypedActor
             if (Canary.IsFabricated(attempt, ours, _roster.Indices.Count())) _environment.Knowledge.Caught(session.Url);
         }
 
+        // Nor is a call that was out when the round ended: it would open the next one long before its time.
+        if (_measurement.IsResting) return;
         if (_measurement.IsWindowOver(now)) CloseWindow();
         _swarm.Add(session.Url, session.Family, attempt);
     }
@@ -192,8 +194,10 @@ public sealed class TorrentActor : UntypedActor
     private void OnLeave()
     {
         _leaving = true;
-        CloseWindow();
+        // Goodbyes first: time is short.
         foreach (var child in Context.GetChildren()) child.Tell(TrackerMessages.Leave.Instance);
+        // A round that was cut off says less than the one before it.
+        if (!_measurement.IsCutOff || _estimates.Count == 0) CloseWindow();
         EndIfAlone();
     }
 

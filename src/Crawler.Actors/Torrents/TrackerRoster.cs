@@ -89,6 +89,24 @@ public sealed class TrackerRoster
     public TrackerRoster Each(Func<TrackerSession, TrackerSession> change) =>
         new(_target, _families, _identities, [.. _all.Select(status => status with { Session = change(status.Session) })], _turn);
 
+    /// <summary>
+    /// What is stored of a session where we appear under several peer ids: the latest floor and backoff of all, as whoever
+    /// resumes calls under one, and the tracker id that was given to the first.
+    /// </summary>
+    public TrackerSession OfAllIdentities(TrackerSession session)
+    {
+        if (_identities == 1) return session;
+        var same = _all.Select(status => status.Session).Where(other => other.Url.Equals(session.Url) && other.Family == session.Family).ToList();
+        if (same.Count == 0) return session;
+        return session with
+        {
+            NotBefore = same.Max(other => other.NotBefore),
+            DueAt = same.Max(other => other.DueAt),
+            ConsecutiveFailures = same.Max(other => other.ConsecutiveFailures),
+            TrackerId = same.FirstOrDefault(other => other.Identity == 0)?.TrackerId,
+        };
+    }
+
     private bool IsActive(int index) => _all[index].Session.State == SessionState.Active;
 
     private bool IsMeasured(TrackerSession session) =>

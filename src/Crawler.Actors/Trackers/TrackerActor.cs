@@ -44,7 +44,7 @@ public sealed class TrackerActor : UntypedActor
     {
         switch (message)
         {
-            case SessionHanded handed when !_inFlight: Arm(handed.Session); break;
+            case SessionHanded handed when !_inFlight: Arm(_session?.As(handed.Session) ?? handed.Session); break;
             case Due due when due.AttemptNumber == _session?.AttemptNumber && !_inFlight: Call(_session.NextEvent); break;
             case CallCompleted completed when IsOurs(completed.AttemptNumber): OnCompleted(completed.Attempt); break;
             case CallDeferred deferred when IsOurs(deferred.AttemptNumber): OnDeferred(deferred.Until); break;
@@ -83,7 +83,7 @@ public sealed class TrackerActor : UntypedActor
             return;
         }
 
-        Advance(_session!.Begin(now), null);
+        Advance(_session!.Begin(now, @event), null);
         _inFlight = true;
         var request = _environment.Identity.Request(_infoHash, @event, _session);
         _environment.Hosts.Tell(new TrackerCall(_session.Url, _session.Family, request, _session.AttemptNumber));

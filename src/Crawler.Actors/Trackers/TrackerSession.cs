@@ -81,12 +81,19 @@ public sealed record TrackerSession
         DueAt = Latest(now, ConsecutiveFailures > 0 ? Latest(NotBefore, DueAt) : NotBefore),
     };
 
-    /// <summary>A call goes out now.</summary>
-    public TrackerSession Begin(DateTimeOffset now) => this with
+    /// <summary>A call goes out now. A goodbye leaves the time of the next call, and with it any backoff, as it was.</summary>
+    public TrackerSession Begin(DateTimeOffset now, AnnounceEvent @event = AnnounceEvent.None) => this with
     {
         AttemptNumber = AttemptNumber + 1,
-        DueAt = Latest(now + WhileInFlight, NotBefore),
+        DueAt = @event == AnnounceEvent.Stopped ? DueAt : Latest(now + WhileInFlight, NotBefore),
     };
+
+    /// <summary>
+    /// Whether and when to call as its owner wants it, all else as the caller knows it: what the owner hands over may have
+    /// crossed an answer on its way.
+    /// </summary>
+    public TrackerSession As(TrackerSession wanted) =>
+        State is SessionState.Active or SessionState.Resting ? this with { State = wanted.State, DueAt = wanted.DueAt } : this;
 
     /// <summary>What came of the call, and when the next one is due.</summary>
     /// <param name="attempt">The record of the call.</param>
@@ -123,9 +130,13 @@ public sealed record TrackerSession
     /// <summary>The swarm is measured.</summary>
     public TrackerSession Rest() => State == SessionState.Active ? this with { State = SessionState.Resting } : this;
 
-    /// <summary>The swarm is measured again: as soon as the floor allows.</summary>
-    public TrackerSession Wake(DateTimeOffset now) =>
-        State == SessionState.Resting ? this with { State = SessionState.Active, DueAt = Latest(now, ConsecutiveFailures > 0 ? DueAt : NotBefore) } : this;
+    /// <summary>The swarm is measured again: as soon as the floor allows, and as somebody who was away.</summary>
+    public TrackerSession Wake(DateTimeOffset now) => State != SessionState.Resting ? this : this with
+    {
+        State = SessionState.Active,
+        StartedAcknowledged = false,
+        DueAt = Latest(now, ConsecutiveFailures > 0 ? DueAt : NotBefore),
+    };
 
     private TrackerSession Succeeded(Attempt attempt, IntervalPolicy policy, DateTimeOffset now, double random)
     {

@@ -19,7 +19,7 @@ public static class CrawlCommand
     private const string Summary = "Calls every tracker of every target as often as it allows, and stores what it sees.";
 
     private const string Details =
-        "Each tracker is called on its own schedule: its interval is never undercut, a refusal is retried with backoff, and what it told us (tracker id, interval) survives restarts in the store. Runs until --for is over or Ctrl-C; then every tracker that counts us is told that we stop. With --precision, --coverage, --burst or --every it has a goal, and ends by itself when every swarm is measured.";
+        "Each tracker is called on its own schedule: never sooner than it allows, a refusal is retried with backoff, and what it told us (tracker id, interval) survives restarts in the store. Runs until --for is over or Ctrl-C; then every tracker that counts us is told that we stop. With --precision, --coverage, --burst or --every it has a goal, and ends by itself when every swarm is measured.";
 
     /// <summary>The verb.</summary>
     public static Command Create()

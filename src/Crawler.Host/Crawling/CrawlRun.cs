@@ -69,7 +69,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
             // The store is away. What was lost by it, if anything, is in the summary; an end not noted is no loss.
         }
 
-        return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString(), settings.Plan.HasGoal), board);
+        return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString(), settings.Plan.HasGoal && settings.Plan.Every is null), board);
     }
 
     private async Task MergeRestAsync()

@@ -23,7 +23,7 @@ internal sealed record CrawlSummary
     /// <summary>Calls by outcome.</summary>
     public required IReadOnlyDictionary<string, long> Outcomes { get; init; }
 
-    /// <summary>Swarms measured as well as was asked for; null without a goal.</summary>
+    /// <summary>Swarms the crawl was done with: as well measured as was asked, or as their trackers let it; null without a goal that ends.</summary>
     public required int? Measured { get; init; }
 
     /// <summary>Announces that sampled a swarm, in all: what the estimates cost.</summary>
@@ -78,7 +78,7 @@ internal sealed record CrawlSummary
         if (all.Count > shown) output.WriteLine($"… and {all.Count - shown} more");
         output.WriteLine();
         output.WriteLine($"{Attempts} {(Attempts == 1 ? "call" : "calls")} in {Durations.Format(TimeSpan.FromSeconds(Seconds))}: {string.Join(", ", Outcomes.Select(pair => $"{pair.Value} {pair.Key}"))}");
-        if (Measured is { } measured) output.WriteLine($"{measured} of {Torrents} {(Torrents == 1 ? "swarm" : "swarms")} measured as well as was asked, with {Looks} looks in all");
+        if (Measured is { } measured) output.WriteLine($"{measured} of {Torrents} {(Torrents == 1 ? "swarm" : "swarms")} done, with {Looks} looks in the last round");
         output.WriteLine($"{Stored} stored in {Store}; see: crawler report --store {Store}");
     }
 

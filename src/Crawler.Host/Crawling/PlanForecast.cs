@@ -76,10 +76,13 @@ internal static class PlanForecast
 
     private static string Pace(MeasuringPlan plan) => (plan.Burst, plan.Identities) switch
     {
-        ({ } burst, _) => $"up to {burst.Looks} looks in a row, {Durations.Format(burst.Spacing)} apart, whatever the interval",
-        (null, 1) => "no faster than the trackers' intervals (30m is usual)",
-        (null, var identities) => $"under {identities} peer ids, each no faster than the trackers' intervals (30m is usual)",
+        ({ } burst, _) => $"up to {burst.Looks} looks in a row, {Durations.Format(burst.Spacing)} apart{Public(burst)}, whatever the interval",
+        (null, 1) => "no faster than the trackers allow (30m apart is usual)",
+        (null, var identities) => $"under {identities} peer ids, each no faster than the trackers allow (30m apart is usual)",
     };
+
+    private static string Public(Burst burst) =>
+        burst.Spacing < Burst.ClosestPublic ? $" ({Durations.Format(Burst.ClosestPublic)} towards public addresses)" : "";
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

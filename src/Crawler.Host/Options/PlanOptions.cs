@@ -66,6 +66,12 @@ internal sealed class PlanOptions
             Identities = (int)(parse.GetValue(_identities) ?? 1),
             Budget = (int)(parse.GetValue(_budget) ?? MeasuringPlan.None.Budget),
         };
+        if (!plan.HasGoal)
+        {
+            foreach (var option in new Option[] { _identities, _budget, _noCanaries })
+                if (parse.GetResult(option) is { Implicit: false }) throw new UserException($"{option.Name} belongs to a measurement: give --precision, --coverage, --burst or --every too");
+        }
+
         return plan with { Canaries = plan.HasGoal && !parse.GetValue(_noCanaries) };
     }
 }

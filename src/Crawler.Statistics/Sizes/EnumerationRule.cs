@@ -16,7 +16,7 @@ public static class EnumerationRule
     private const double ClaimSlack = 2;
 
     /// <summary>Whether a reply is the whole swarm.</summary>
-    /// <param name="listed">Peers it listed, ourselves left out.</param>
+    /// <param name="listed">Peers it listed, as they came.</param>
     /// <param name="numWant">Peers asked for; −1 if that was left to the tracker, and then the claim alone decides.</param>
     /// <param name="knownCap">The longest list this tracker is known to have given; null if none.</param>
     /// <param name="claimed">Seeders and leechers as claimed with it; null if not.</param>
@@ -24,6 +24,6 @@ public static class EnumerationRule
     {
         if (numWant >= 0 && listed > Short * numWant) return false;
         if (claimed is { } claim) return claim <= (listed == 0 ? 1 : (ClaimFactor * listed) + ClaimSlack);
-        return numWant >= 0 && listed > 0 && knownCap > listed;
+        return numWant >= 0 && listed > 0 && listed <= Short * knownCap;
     }
 }

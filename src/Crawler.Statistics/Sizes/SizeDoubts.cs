@@ -44,7 +44,12 @@ internal static class SizeDoubts
         if (estimate.Method == SizeMethod.None) return flags;
 
         if (IsOffClaim(estimate, occasions, context.Claimed)) flags |= SizeFlags.ClaimMismatch;
-        if (estimate.Method == SizeMethod.Enumerated) return flags;
+        if (estimate.Method == SizeMethod.Enumerated)
+        {
+            // A whole list is a list all the same: made-up peers among it show as they do in a sample.
+            return estimate.Size is { } all && BogonShare.IsSignificant(context.Listed, context.Bogons, all) ? flags | SizeFlags.Fabricated : flags;
+        }
+
 
         if (IsSeedsFirst(estimate, occasions, context) || AreSeedersAlwaysNamed(estimate, occasions, context)) flags |= SizeFlags.SeedsFirst;
         if (IsFixedSubset(occasions, context)) flags |= SizeFlags.FixedSubset;

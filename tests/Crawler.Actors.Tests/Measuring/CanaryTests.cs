@@ -23,6 +23,10 @@ public sealed class CanaryTests
     }
 
     [Fact]
+    public void Nor_to_a_tracker_whose_URL_carries_what_may_be_a_passkey_since_a_magnet_does_not_say_that_it_is_private() =>
+        Assert.Null(Canary.Over([Samples.Target("http://d.example/0123456789abcdef0123456789abcdef/announce")]));
+
+    [Fact]
     public void Nobody_there_is_honest() => Assert.False(Canary.IsFabricated(Answer(0, 1), OurPorts, OurPorts.Count));
 
     [Fact]

@@ -115,6 +115,35 @@ public sealed class SwarmTests
     }
 
     [Fact]
+    public void What_a_tracker_was_caught_at_in_one_window_goes_for_all_of_them_together()
+    {
+        var swarm = NewSwarm();
+        for (var window = 0; window < 2; window++)
+        {
+            // The same fifty of five hundred, every time.
+            for (var look = 0; look < 4; look++) swarm.Add(A, AddressFamily.InterNetwork, Reply(Peers(0, 50), complete: 500));
+            Add(swarm, B, "192.0.2.1:1", "192.0.2.2:1", "192.0.2.3:1");
+            var cumulative = swarm.CloseWindow().Where(estimate => estimate.Kind == EstimateKind.Cumulative).ToList();
+            Assert.True(cumulative.Single(estimate => estimate.Tracker == A).Size.Flags.HasFlag(SizeFlags.FixedSubset));
+            Assert.Equal(3, cumulative.Single(estimate => estimate.Tracker is null).Size.Distinct);
+        }
+    }
+
+    [Fact]
+    public void Who_was_silent_in_this_window_took_part_all_the_same_and_the_window_is_part_of_the_trackers()
+    {
+        var swarm = NewSwarm();
+        Add(swarm, A, "192.0.2.1:1", "192.0.2.2:1", "192.0.2.3:1");
+        Add(swarm, B, "192.0.2.4:1", "192.0.2.5:1", "192.0.2.6:1");
+        swarm.CloseWindow();
+        Add(swarm, A, "192.0.2.1:1", "192.0.2.2:1", "192.0.2.3:1");
+
+        var unions = swarm.CloseWindow().Where(estimate => estimate.Tracker is null).ToDictionary(estimate => estimate.Kind, estimate => estimate.Size);
+        Assert.Equal((3, true), (unions[EstimateKind.Snapshot].Distinct, unions[EstimateKind.Snapshot].Flags.HasFlag(SizeFlags.Partial)));
+        Assert.Equal(6, unions[EstimateKind.Cumulative].Low);
+    }
+
+    [Fact]
     public void Bogons_are_no_peers_but_tell_of_made_up_ones()
     {
         var swarm = NewSwarm();

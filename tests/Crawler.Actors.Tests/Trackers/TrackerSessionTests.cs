@@ -155,4 +155,25 @@ public sealed class TrackerSessionTests
 
     private static TrackerSession After(Attempt attempt, double random = 0) =>
         Fresh.Begin(Noon).Complete(attempt, IntervalPolicy.Standard, Noon, random);
+
+    [Fact]
+    public void A_goodbye_leaves_the_time_of_the_next_call_as_it_was()
+    {
+        var now = DateTimeOffset.UnixEpoch;
+        var backingOff = TrackerSession.New(Samples.Entry("http://a.example/announce"), now) with { DueAt = now.AddHours(4), ConsecutiveFailures = 3 };
+        Assert.Equal(now.AddHours(4), backingOff.Begin(now, AnnounceEvent.Stopped).DueAt);
+        Assert.Equal(now.AddMinutes(5), backingOff.Begin(now, AnnounceEvent.None).DueAt);
+    }
+
+    [Fact]
+    public void What_is_handed_over_late_says_when_to_call_and_undoes_nothing_that_was_heard_meanwhile()
+    {
+        var now = DateTimeOffset.UnixEpoch;
+        var stale = TrackerSession.New(Samples.Entry("http://a.example/announce"), now).Begin(now);
+        var heard = stale with { StartedAcknowledged = true, NotBefore = now.AddMinutes(30) };
+
+        var resting = heard.As(stale.Rest());
+        Assert.Equal((SessionState.Resting, true, now.AddMinutes(30)), (resting.State, resting.StartedAcknowledged, resting.NotBefore));
+        Assert.Equal(SessionState.Gone, (heard with { State = SessionState.Gone }).As(stale).State);
+    }
 }

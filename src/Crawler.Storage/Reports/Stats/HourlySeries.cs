@@ -39,14 +39,14 @@ internal static class HourlySeries
         await foreach (var row in reader.RowsAsync(sql)) yield return (row.GetInt32(0), row.GetInt64(1), row.GetInt64(2));
     }
 
-    /// <summary>The largest snapshot estimate that ended in the hour and was not caught at anything: that of the union, where there is one, as it covers the others.</summary>
+    /// <summary>The snapshot estimate of the union that ended in the hour, the largest of several; where there is none, the largest of a tracker that has an interval and was not caught at anything.</summary>
     public static async IAsyncEnumerable<(int TorrentId, long Hour, double Size)> EstimatesAsync(StatsReader reader)
     {
         var sql =
             $"""
-            SELECT torrent_id, hour, max(size) FROM (
-                SELECT torrent_id, {reader.Dialect.Slot("to_at", HourSeconds)} AS hour, size FROM swarm_estimate
-                WHERE kind = 0 AND size IS NOT NULL AND (flags & {(int)SizeEstimate.Suspicions}) = 0 AND {reader.Estimates}) AS estimates
+            SELECT torrent_id, hour, coalesce(max(CASE WHEN tracker_id IS NULL THEN size END), max(size)) FROM (
+                SELECT torrent_id, {reader.Dialect.Slot("to_at", HourSeconds)} AS hour, tracker_id, size FROM swarm_estimate
+                WHERE kind = 0 AND size IS NOT NULL AND high IS NOT NULL AND (flags & {(int)SizeEstimate.Suspicions}) = 0 AND {reader.Estimates}) AS estimates
             GROUP BY torrent_id, hour ORDER BY torrent_id, hour
             """;
         await foreach (var row in reader.RowsAsync(sql)) yield return (row.GetInt32(0), row.GetInt64(1), row.GetDouble(2));
