@@ -1,10 +1,17 @@
 using Crawler.Actors;
+using Crawler.Host.Progress;
 
 namespace Crawler.Host.Crawling;
 
 /// <summary>How a crawl is shown while it runs.</summary>
 internal interface ICrawlView
 {
+    /// <summary>How often it wants to know how the crawl stands.</summary>
+    TimeSpan Pace { get; }
+
+    /// <summary>How it stands now; after the crawl has ended once more.</summary>
+    void OnProgress(CrawlProgress progress);
+
     /// <summary>Shows it until <paramref name="until"/> is cancelled.</summary>
     Task ShowAsync(Crawl crawl, CrawlBoard board, CrawlClock clock, CancellationToken until);
 }
