@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Streams;
 using Crawler.Actors.Campaigns;
@@ -6,6 +7,7 @@ using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
+using Crawler.Statistics.Occasions;
 
 namespace Crawler.Actors;
 
@@ -18,17 +20,21 @@ public sealed class Crawl
     private readonly ActorSystem _system;
     private readonly CrawlSettings _settings;
     private readonly IActorRef _torrents;
-    private IActorRef? _campaign;
+    private readonly ConcurrentQueue<IActorRef> _campaigns = new();
     private Task<bool>? _ended;
+    private int _feeds;
 
-    private Crawl(ActorSystem system, CrawlSettings settings, IActorRef torrents, ObservationPipeline pipeline, CallGate gate) =>
-        (_system, _settings, _torrents, Pipeline, Gate) = (system, settings, torrents, pipeline, gate);
+    private Crawl(ActorSystem system, CrawlSettings settings, IActorRef torrents, ObservationPipeline pipeline, CallGate gate, CrawlMeter meter) =>
+        (_system, _settings, _torrents, Pipeline, Gate, Meter) = (system, settings, torrents, pipeline, gate, meter);
 
     /// <summary>The way to the log.</summary>
     public ObservationPipeline Pipeline { get; }
 
     /// <summary>The node's cap on calls.</summary>
     public CallGate Gate { get; }
+
+    /// <summary>What is counted while it runs.</summary>
+    public CrawlMeter Meter { get; }
 
     /// <summary>Wires the actors. The scheduler is warmed first: cold, a burst of first timers can stall a system for good.</summary>
     public static async Task<Crawl> StartAsync(
@@ -38,6 +44,7 @@ public sealed class Crawl
         system.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromMilliseconds(1), warm.SetResult);
         await warm.Task.ConfigureAwait(false);
 
+        var meter = new CrawlMeter();
         var pipeline = new ObservationPipeline(log, settings.Pipeline, system.Materializer());
         var gate = new CallGate(settings.MaxInFlight, () => pipeline.IsSaturated);
         var hosts = system.ActorOf(
@@ -56,21 +63,27 @@ public sealed class Crawl
                 Intervals = settings.Intervals,
                 Families = settings.Families,
                 Plan = settings.Plan,
+                Meter = meter,
+                Peers = settings.PeerBytes is { } bytes ? new PeerBudget(bytes) : PeerBudget.Standard(),
             }),
             "torrents");
-        return new Crawl(system, settings, torrents, pipeline, gate);
+        return new Crawl(system, settings, torrents, pipeline, gate, meter);
     }
 
-    /// <summary>Begins to feed targets.</summary>
+    /// <summary>Begins to feed targets; again for those that are found later. Who is crawled already stays as it is.</summary>
     /// <param name="targets">What to crawl; a canary among them goes first, as its trackers had better be known.</param>
-    public void Feed(IEnumerable<Target> targets) => _campaign = _system.ActorOf(CampaignActor.Props(targets, _torrents), "campaign");
+    public void Feed(IEnumerable<Target> targets) =>
+        _campaigns.Enqueue(_system.ActorOf(CampaignActor.Props(targets, _torrents, Meter), $"campaign-{Interlocked.Increment(ref _feeds)}"));
+
+    /// <summary>Leaves a swarm and forgets it.</summary>
+    public void Leave(InfoHash infoHash) => _torrents.Tell(new TorrentMessages.Untrack(infoHash));
 
     /// <summary>Ends the crawl within its budgets, once. False if not all of the record could be written.</summary>
     public Task<bool> EndAsync() => _ended ??= LeaveAndFlushAsync();
 
     private async Task<bool> LeaveAndFlushAsync()
     {
-        _campaign?.Tell(PoisonPill.Instance);
+        foreach (var campaign in _campaigns) campaign.Tell(PoisonPill.Instance);
         try
         {
             await _torrents.Ask<TorrentMessages.AllLeft>(TorrentMessages.LeaveAll.Instance, _settings.LeaveBudget).ConfigureAwait(false);

@@ -4,6 +4,7 @@ using Crawler.Actors.Measuring;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
 using Crawler.Actors.Trackers;
+using Crawler.Statistics.Occasions;
 
 namespace Crawler.Actors;
 
@@ -33,6 +34,12 @@ public sealed record CrawlEnvironment
 
     /// <summary>What was learned of the trackers.</summary>
     public TrackerKnowledge Knowledge { get; init; } = new();
+
+    /// <summary>What is counted.</summary>
+    public CrawlMeter Meter { get; init; } = new();
+
+    /// <summary>How many bytes all peers of all swarms may take.</summary>
+    public PeerBudget Peers { get; init; } = PeerBudget.Standard();
 
     /// <summary>Chooses which peers of a very large swarm are kept: random, and the same for all swarms of a crawl.</summary>
     public ulong SampleSeed { get; init; } = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));

@@ -30,6 +30,12 @@ public sealed record CrawlSettings
     /// <summary>Calls in flight on this node.</summary>
     public int MaxInFlight { get; init; } = 1000;
 
+    /// <summary>
+    /// What the peers of all swarms may take, bytes; beyond it large swarms are kept by sample. Null for half of the memory there
+    /// is, at most 4 GiB.
+    /// </summary>
+    public long? PeerBytes { get; init; }
+
     /// <summary>How observations are batched.</summary>
     public ObservationPipelineOptions Pipeline { get; init; } = ObservationPipelineOptions.Standard;
 

@@ -36,6 +36,8 @@ public abstract class CrawlKit : TestKit
     private readonly Channel<Observation> _observed = Channel.CreateUnbounded<Observation>();
     private readonly Channel<SwarmEstimate> _estimated = Channel.CreateUnbounded<SwarmEstimate>();
 
+    private IActorRef? _torrents;
+
     protected CrawlKit()
         : base(VirtualTime)
     {
@@ -70,7 +72,7 @@ public abstract class CrawlKit : TestKit
 
     private protected IActorRef Crawl(CrawlEnvironment environment, params Target[] targets)
     {
-        var torrents = Sys.ActorOf(TorrentsActor.Props(environment), "torrents");
+        var torrents = _torrents = Sys.ActorOf(TorrentsActor.Props(environment), "torrents");
         foreach (var target in targets) torrents.Tell(new TorrentMessages.Track(target));
         return torrents;
     }
@@ -116,22 +118,26 @@ public abstract class CrawlKit : TestKit
     protected Task UntilAsync(Func<TorrentStatus, bool> wanted) => AwaitConditionAsync(() => Task.FromResult(Seen.Latest is { } status && wanted(status)), Patience);
 
     /// <summary>
-    /// Until no call is out and every timer is armed. An answered Identify has passed every earlier message: of the child
-    /// its restart, of the parent the child's wish for its session, of the child again the session.
+    /// Until no call is out and every timer is armed: no torrent has a child left, and has heard so. An answered Identify has
+    /// passed every earlier message.
     /// </summary>
-    protected async Task IdleAsync(int trackers, int? children = null)
+    protected async Task IdleAsync(int trackers)
     {
         await UntilAsync(status => status.Trackers.Count == trackers && status.Trackers.All(tracker => !tracker.IsCalling));
-        await PassedAsync("/user/torrents/*/*", children ?? trackers);
-        await PassedAsync("/user/torrents/*", answers: 1);
-        await PassedAsync("/user/torrents/*/*", children ?? trackers);
+        do
+        {
+            await AwaitConditionAsync(() => Task.FromResult(Callers == 0), Patience);
+            var torrents = Torrents.ToList();
+            foreach (var torrent in torrents) torrent.Tell(new Identify(null), TestActor);
+            foreach (var _ in torrents) await ExpectMsgAsync<ActorIdentity>(Patience);
+        }
+        while (Callers > 0);
     }
 
-    private async Task PassedAsync(string path, int answers)
-    {
-        Sys.ActorSelection(path).Tell(new Identify(null), TestActor);
-        for (var i = 0; i < answers; i++) await ExpectMsgAsync<ActorIdentity>(Patience);
-    }
+    /// <summary>Tracker actors there are now.</summary>
+    protected int Callers => Torrents.Sum(torrent => torrent.Children.Count());
+
+    private IEnumerable<ActorRefWithCell> Torrents => ((ActorRefWithCell)_torrents!).Children.Cast<ActorRefWithCell>();
 
     private sealed class ChannelSink(ChannelWriter<Observation> observed, ChannelWriter<SwarmEstimate> estimated) : IObservationSink
     {
@@ -149,11 +155,17 @@ public abstract class CrawlKit : TestKit
 
         public TorrentStatus? Latest => Volatile.Read(ref _latest);
 
+        public ConcurrentQueue<InfoHash> Measured { get; } = new();
+
         public ConcurrentQueue<Exception> Bugs { get; } = new();
 
-        public void OnAttempt(Observation observation)
+        public bool Follows(InfoHash infoHash) => true;
+
+        public void OnAttempt(Observation observation, int newPeers)
         {
         }
+
+        public void OnMeasured(InfoHash infoHash) => Measured.Enqueue(infoHash);
 
         public void OnTorrent(TorrentStatus status) => Volatile.Write(ref _latest, status);
 

@@ -1,33 +1,36 @@
 using Akka.Actor;
+using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
 using Crawler.Protocol.Metainfo;
 
 namespace Crawler.Actors.Campaigns;
 
-/// <summary>Feeds targets to the torrents at a bounded pace, so that a large list neither floods mailboxes nor trackers.</summary>
+/// <summary>
+/// Feeds targets to the torrents at a bounded pace (<see cref="FeedPace"/>), so that a large list floods neither mailboxes nor gates.
+/// A new target's trackers are called at once, as far as their hosts allow.
+/// </summary>
 public sealed class CampaignActor : UntypedActor
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
 
     private readonly IEnumerator<Target> _targets;
     private readonly IActorRef _torrents;
-    private readonly int _perTick;
+    private readonly CrawlMeter _meter;
+    private readonly FeedPace _pace;
     private ICancelable? _timer;
+    private double _credit;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
-    public CampaignActor(IEnumerator<Target> targets, IActorRef torrents, int perSecond)
-    {
-        _targets = targets;
-        _torrents = torrents;
-        _perTick = Math.Max(1, (int)(perSecond * Tick.TotalSeconds));
-    }
+    public CampaignActor(IEnumerator<Target> targets, IActorRef torrents, CrawlMeter meter, FeedPace pace) =>
+        (_targets, _torrents, _meter, _pace) = (targets, torrents, meter, pace);
 
-    /// <summary>The recipe for one campaign.</summary>
+    /// <summary>The recipe for one list of targets; it ends when all are fed.</summary>
     /// <param name="targets">What to crawl; read as it is fed.</param>
     /// <param name="torrents">The parent of all torrents.</param>
-    /// <param name="perSecond">New torrents a second.</param>
-    public static Props Props(IEnumerable<Target> targets, IActorRef torrents, int perSecond = 1000) =>
-        Akka.Actor.Props.Create(() => new CampaignActor(targets.GetEnumerator(), torrents, perSecond));
+    /// <param name="meter">Tells how many calls wait.</param>
+    /// <param name="pace">How fast; null for <see cref="FeedPace.Standard"/>.</param>
+    public static Props Props(IEnumerable<Target> targets, IActorRef torrents, CrawlMeter meter, FeedPace? pace = null) =>
+        Akka.Actor.Props.Create(() => new CampaignActor(targets.GetEnumerator(), torrents, meter, pace ?? FeedPace.Standard));
 
     /// <inheritdoc/>
     protected override void PreStart() => Self.Tell(Feed.Instance);
@@ -48,7 +51,7 @@ public sealed class CampaignActor : UntypedActor
             return;
         }
 
-        for (var fed = 0; fed < _perTick; fed++)
+        for (_credit += _pace.PerSecond(_meter.Waiting) * Tick.TotalSeconds; _credit >= 1; _credit--)
         {
             if (!_targets.MoveNext())
             {

@@ -53,6 +53,8 @@ public static class Canary
     /// <param name="sessions">How often we are there, if all trackers share their books: one session for each of them and each family.</param>
     public static bool IsFabricated(Attempt attempt, IReadOnlySet<int> ourPorts, int sessions)
     {
+        // A scrape is no announce, but earlier ones of ours may be remembered.
+        if (attempt.Counts is { } counts) return counts.Complete > 0 || counts.Incomplete > sessions;
         if (attempt.Reply is not { } reply) return false;
         // We are leechers: there is no seeder, and not more leechers than we can be.
         if (reply.Complete > 0 || reply.Incomplete > sessions) return true;

@@ -20,7 +20,7 @@ public sealed class Measurement(MeasuringPlan plan, Swarm swarm, IntervalPolicy 
     private static readonly TimeSpan ClosestLooks = TimeSpan.FromMinutes(5);
 
     /// <summary>A tracker that puts us off for longer is not waited for: the sample would not be closed, or the crawl would hang.</summary>
-    private readonly TimeSpan _patience = plan.Burst is null ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(5);
+    private TimeSpan Patience => plan.Burst is null ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(5);
 
     private MeasuringRound _round = new(default);
 
@@ -67,8 +67,7 @@ public sealed class Measurement(MeasuringPlan plan, Swarm swarm, IntervalPolicy 
         if (session.State == SessionState.Resting) return session.Wake(now);
         if (attempt is null)
         {
-            var isPutOff = session.AttemptNumber == roster[index].Session.AttemptNumber;
-            if (isPutOff) Miss(index, session, now);
+            Miss(index, session, now);
             return session;
         }
 
@@ -100,11 +99,11 @@ public sealed class Measurement(MeasuringPlan plan, Swarm swarm, IntervalPolicy 
     private void Finish(int index, TrackerRoster roster, TrackerSession session)
     {
         _round = _round.Finished(index);
-        foreach (var same in roster.Indices.Where(other => IsSame(roster[other].Session, session))) _round = _round.Finished(same);
+        foreach (var same in roster.Indices.Where(other => IsSame(roster[other], session))) _round = _round.Finished(same);
     }
 
     private void Miss(int index, TrackerSession session, DateTimeOffset now) =>
-        _round = session.DueAt - now > _patience ? _round.Finished(index) : _round.Missed(index);
+        _round = session.DueAt - now > Patience ? _round.Finished(index) : _round.Missed(index);
 
     private static TimeSpan Longest(TimeSpan one, TimeSpan other) => one > other ? one : other;
 

@@ -42,6 +42,12 @@ public sealed record MeasuringPlan
     /// <summary>Whether trackers are asked about an infohash that nobody registered, to see whether they make peers up.</summary>
     public bool Canaries { get; init; }
 
+    /// <summary>
+    /// Whether the claimed counts suffice: trackers are scraped, many swarms at once, and never told <c>started</c>. Nobody's
+    /// peers are seen, so no size is estimated.
+    /// </summary>
+    public bool CountsOnly { get; init; }
+
     /// <summary>E[S], as assumed.</summary>
     public TimeSpan Session { get; init; } = UsualSession;
 

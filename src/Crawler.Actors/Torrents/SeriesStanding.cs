@@ -6,43 +6,103 @@ using Crawler.Statistics.Sizes;
 
 namespace Crawler.Actors.Torrents;
 
-/// <summary>What is known of one series of occasions beside its peers: whose it is, and what the tracker said in this window.</summary>
-/// <param name="Tracker">The tracker.</param>
-/// <param name="Family">Family of the peers.</param>
-internal sealed record SeriesStanding(TrackerUrl Tracker, AddressFamily Family)
+/// <summary>
+/// What is known of one series of occasions beside its peers: whose it is, and what the tracker said in this window. A value,
+/// with times as ticks and counts in whole, because a crawl holds half a million of them.
+/// </summary>
+internal readonly record struct SeriesStanding
 {
+    private const long Unclaimed = long.MinValue;
+
+    private readonly long _from;
+    private readonly long _to;
+    private readonly long _since;
+    private readonly long _lastTo;
+    private readonly long _complete;
+    private readonly long _incomplete;
+    private readonly byte _family;
+
+    /// <summary>A series without an announce.</summary>
+    /// <param name="tracker">The tracker.</param>
+    /// <param name="family">Family of the peers.</param>
+    public SeriesStanding(TrackerUrl tracker, AddressFamily family)
+    {
+        (Tracker, _family, OneFamily) = (tracker, checked((byte)family), true);
+        (_complete, _incomplete, NumWant) = (Unclaimed, Unclaimed, AnnounceRequest.DefaultNumWant);
+    }
+
+    /// <summary>The tracker.</summary>
+    public TrackerUrl Tracker { get; }
+
+    /// <summary>Family of the peers.</summary>
+    public AddressFamily Family => (AddressFamily)_family;
+
     /// <summary>Announces answered in this window.</summary>
     public int Looks { get; private init; }
 
     /// <summary>When the first of them began.</summary>
-    public DateTimeOffset From { get; private init; }
+    public DateTimeOffset From
+    {
+        get => new(_from, TimeSpan.Zero);
+        private init => _from = value.UtcTicks;
+    }
 
     /// <summary>When the last of them began.</summary>
-    public DateTimeOffset To { get; private init; }
-
-    /// <summary>The estimate of this window, once somebody asked for it; a further look makes it stale.</summary>
-    public SizeEstimate? Size { get; init; }
+    public DateTimeOffset To
+    {
+        get => new(_to, TimeSpan.Zero);
+        private init => _to = value.UtcTicks;
+    }
 
     /// <summary>When the very first announce began.</summary>
-    public DateTimeOffset Since { get; private init; }
+    public DateTimeOffset Since
+    {
+        get => new(_since, TimeSpan.Zero);
+        private init => _since = value.UtcTicks;
+    }
 
     /// <summary>Seeders as claimed last.</summary>
-    public long? Complete { get; private init; }
+    public long? Complete
+    {
+        get => _complete == Unclaimed ? null : _complete;
+        private init => _complete = value ?? Unclaimed;
+    }
 
     /// <summary>Leechers as claimed last.</summary>
-    public long? Incomplete { get; private init; }
+    public long? Incomplete
+    {
+        get => _incomplete == Unclaimed ? null : _incomplete;
+        private init => _incomplete = value ?? Unclaimed;
+    }
+
+    /// <summary>Whether the last reply listed the whole swarm.</summary>
+    public bool IsWhole { get; private init; }
+
+    /// <summary>What the tracker was caught at in any window: it goes for all that is said of them together.</summary>
+    public SizeFlags Caught { get; private init; }
+
+    /// <summary>When the last announce of any window began.</summary>
+    public DateTimeOffset Until => Looks > 0 ? To : LastTo;
+
+    /// <summary>Whether the last window that held an announce ended with the whole swarm listed.</summary>
+    public bool WasWhole => Looks > 0 ? IsWhole : LastWhole;
 
     /// <summary>Whether claims are of this family alone: a tracker that names both counts them together.</summary>
-    private bool OneFamily { get; init; } = true;
+    private bool OneFamily { get; init; }
 
-    private int? NumWant { get; init; }
+    private int NumWant { get; init; }
 
     private long Listed { get; init; }
 
     private long Bogons { get; init; }
 
-    /// <summary>Whether the last reply listed the whole swarm.</summary>
-    public bool IsWhole { get; private init; }
+    private bool LastWhole { get; init; }
+
+    private DateTimeOffset LastTo
+    {
+        get => new(_lastTo, TimeSpan.Zero);
+        init => _lastTo = value.UtcTicks;
+    }
 
     /// <summary>One more announce was answered.</summary>
     /// <param name="attempt">The announce.</param>
@@ -53,7 +113,6 @@ internal sealed record SeriesStanding(TrackerUrl Tracker, AddressFamily Family)
     public SeriesStanding Looked(Attempt attempt, AnnounceReply reply, int listed, int bogons, int? knownCap) => this with
     {
         Looks = Looks + 1,
-        Size = null,
         From = Looks == 0 ? attempt.At : From,
         To = attempt.At,
         Since = Since == default ? attempt.At : Since,
@@ -66,22 +125,9 @@ internal sealed record SeriesStanding(TrackerUrl Tracker, AddressFamily Family)
         IsWhole = EnumerationRule.IsWhole(reply.Peers.Count, attempt.NumWant, knownCap, reply.Complete + reply.Incomplete),
     };
 
-    /// <summary>What the tracker was caught at in any window: it goes for all that is said of them together.</summary>
-    public SizeFlags Caught { get; private init; }
-
-    /// <summary>When the last announce of any window began.</summary>
-    public DateTimeOffset Until => Looks > 0 ? To : LastTo;
-
-    /// <summary>Whether the last window that held an announce ended with the whole swarm listed.</summary>
-    public bool WasWhole => Looks > 0 ? IsWhole : LastWhole;
-
-    private DateTimeOffset LastTo { get; init; }
-
-    private bool LastWhole { get; init; }
-
     /// <summary>The window is closed; the next announce opens another.</summary>
     /// <param name="size">What was made of it; null if there was no announce.</param>
-    public SeriesStanding Closed(SizeEstimate? size) => new SeriesStanding(Tracker, Family)
+    public SeriesStanding Closed(SizeEstimate? size) => new(Tracker, Family)
     {
         Since = Since,
         LastTo = Until,
@@ -97,7 +143,8 @@ internal sealed record SeriesStanding(TrackerUrl Tracker, AddressFamily Family)
         NumWant = NumWant >= 0 ? NumWant : null,
         Listed = Listed,
         Bogons = Bogons,
-        Enumerated = IsWhole,
+        // Of a tracker that makes peers up none are taken in, so that there is no list to count.
+        Enumerated = IsWhole && !fabricates,
         Fabricates = fabricates,
         WindowOverSession = (To - From) / session,
     };

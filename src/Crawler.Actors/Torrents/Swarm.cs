@@ -19,11 +19,12 @@ namespace Crawler.Actors.Torrents;
 /// <param name="knowledge">What all torrents know of the trackers.</param>
 /// <param name="session">E[S]: how long a peer stays on average.</param>
 /// <param name="seed">Chooses which peers of a very large swarm are kept; random, lest strangers choose peers that collide.</param>
-public sealed class Swarm(InfoHash infoHash, TrackerKnowledge knowledge, TimeSpan session, ulong seed = 0)
+/// <param name="budget">What all swarms may take; null for no bound.</param>
+public sealed class Swarm(InfoHash infoHash, TrackerKnowledge knowledge, TimeSpan session, ulong seed = 0, PeerBudget? budget = null)
 {
-    private readonly SwarmSightings _sightings = new(seed: seed);
-    private readonly List<SeriesStanding> _series = [];
-    private readonly WindowTimes _times = new();
+    private readonly SwarmSightings _sightings = new(seed: seed, budget: budget);
+    private WindowTimes? _times; // none before the first window is closed
+    private SeriesStanding[] _series = [];
 
     /// <summary>Peers seen through any tracker.</summary>
     public long Distinct => _sightings.Distinct;
@@ -34,10 +35,10 @@ public sealed class Swarm(InfoHash infoHash, TrackerKnowledge knowledge, TimeSpa
     /// <summary>When the first announce of this window began; null while it is empty.</summary>
     public DateTimeOffset? WindowFrom => Looked.Select(series => (DateTimeOffset?)_series[series].From).Min();
 
-    private IEnumerable<int> Looked => Enumerable.Range(0, _series.Count).Where(series => _series[series].Looks > 0);
+    private IEnumerable<int> Looked => Enumerable.Range(0, _series.Length).Where(series => _series[series].Looks > 0);
 
     /// <summary>Peers seen through one tracker: those of the family it is asked over, or all where that is not known.</summary>
-    public long DistinctAt(TrackerUrl tracker, AddressFamily family) => Enumerable.Range(0, _series.Count)
+    public long DistinctAt(TrackerUrl tracker, AddressFamily family) => Enumerable.Range(0, _series.Length)
         .Where(series => _series[series].Tracker.Equals(tracker) && (family == AddressFamily.Unspecified || _series[series].Family == family))
         .Sum(_sightings.DistinctAt);
 
@@ -62,10 +63,7 @@ public sealed class Swarm(InfoHash infoHash, TrackerKnowledge knowledge, TimeSpa
     {
         var series = Find(tracker, family);
         if (series < 0 || _series[series].Looks == 0) return null;
-        if (_series[series].Size is { } known) return known;
-        var size = Snapshot(series);
-        _series[series] = _series[series] with { Size = size };
-        return size;
+        return Snapshot(series);
     }
 
     /// <summary>
@@ -76,18 +74,22 @@ public sealed class Swarm(InfoHash infoHash, TrackerKnowledge knowledge, TimeSpa
     {
         var looked = Looked.ToList();
         if (looked.Count == 0) return [];
+        _times ??= new WindowTimes();
         _times.Add(looked.Min(series => _series[series].From), looked.Max(series => _series[series].To));
         var estimates = new SwarmEstimates(infoHash, _sightings, _series, _times, knowledge, session).Of(looked);
-        for (var series = 0; series < _series.Count; series++) _series[series] = _series[series].Closed(looked.Contains(series) ? Snapshot(series) : null);
+        for (var series = 0; series < _series.Length; series++) _series[series] = _series[series].Closed(looked.Contains(series) ? Snapshot(series) : null);
         _sightings.CloseWindow();
         return estimates;
     }
+
+    /// <summary>Gives the memory of its peers back; the last that is done to it.</summary>
+    public void Forget() => _sightings.Forget();
 
     private SizeEstimate Snapshot(int series) => SizeEstimator.Estimate(
         _sightings.Window(series), _series[series].Context(knowledge.Fabricates(_series[series].Tracker), session));
 
     private int Find(TrackerUrl tracker, AddressFamily family) =>
-        _series.FindIndex(series => series.Family == family && series.Tracker.Equals(tracker));
+        Array.FindIndex(_series, series => series.Family == family && series.Tracker.Equals(tracker));
 
     private int AddFamily(TrackerUrl tracker, bool v6, Attempt attempt, AnnounceReply reply)
     {
@@ -95,11 +97,13 @@ public sealed class Swarm(InfoHash infoHash, TrackerKnowledge knowledge, TimeSpa
         var series = Find(tracker, family);
         if (series < 0)
         {
-            series = _series.Count;
-            _series.Add(new SeriesStanding(tracker, family));
+            series = _series.Length;
+            _series = [.. _series, new SeriesStanding(tracker, family)];
         }
 
         var counted = CountedPeers.Of(attempt);
+        // Peers that a tracker makes up are no peers, and would fill the memory of a crawl that runs for months.
+        var fabricates = knowledge.Fabricates(tracker);
         var keys = ArrayPool<ulong>.Shared.Rent(reply.Peers.Count);
         var (count, listed, bogons) = (0, 0, 0);
         foreach (var peer in reply.Peers)
@@ -107,7 +111,7 @@ public sealed class Swarm(InfoHash infoHash, TrackerKnowledge knowledge, TimeSpa
             if (peer.IsV6 != v6 || peer == attempt.OwnEndpoint) continue;
             listed++;
             if (counted.IsBogon(peer)) bogons++;
-            else keys[count++] = PeerKey.Of(peer);
+            else if (!fabricates) keys[count++] = PeerKey.Of(peer);
         }
 
         var added = _sightings.Add(series, keys.AsSpan(0, count));

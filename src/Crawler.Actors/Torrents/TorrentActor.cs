@@ -10,238 +10,203 @@ using static Crawler.Actors.Trackers.TrackerMessages;
 namespace Crawler.Actors.Torrents;
 
 /// <summary>
-/// One swarm, and the error kernel round its trackers: it owns every <see cref="TrackerSession"/> and hands it to the
-/// child that calls, so a child may be restarted or stopped without anything being forgotten and without its siblings
-/// noticing. What the children see is merged into <see cref="Swarm"/> and goes to the sink; how often they look, where the
-/// crawl has a goal, is up to <see cref="Measurement"/>.
+/// One swarm, and the error kernel round its trackers: it owns every <see cref="TrackerSession"/> and one timer, for the earliest
+/// of them. When a session has something to say it starts a child that makes the call and ends, so that what fails there is
+/// forgotten by nobody and no sibling notices, and a swarm at rest is one actor. What is seen goes into <see cref="Swarm"/> and to
+/// the sink; how often to look, where the crawl has a goal, is up to <see cref="Measurement"/>.
 /// </summary>
-public sealed class TorrentActor : UntypedActor
+public sealed partial class TorrentActor : UntypedActor
 {
-    /// <summary>Without its earlier sessions a torrent might call a tracker early, so it waits for the store.</summary>
-    private static readonly TimeSpan LoadRetry = TimeSpan.FromSeconds(5);
-
     private readonly Target _target;
     private readonly CrawlEnvironment _environment;
+    private readonly SupervisorStrategy _supervision;
+    private readonly TrackerRoster _roster;
     private readonly Swarm _swarm;
     private readonly Measurement _measurement;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly HashSet<int> _present = [];
-    private TrackerRoster _roster;
-    private IReadOnlyList<SwarmEstimate> _estimates = [];
-    private ICancelable? _loadRetry;
-    private ICancelable? _nextRound;
-    private bool _leaving;
-    private int _bugs;
+    private CancellationTokenSource? _loading;
+    private List<int>? _out;
+    private DateTimeOffset _wakesAt = DateTimeOffset.MaxValue;
+    private int _started;
+    private int _active;
+    private bool _isSilent;
+    private bool _isLeaving;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
-    public TorrentActor(Target target, CrawlEnvironment environment)
+    internal TorrentActor(Target target, CrawlEnvironment environment, SupervisorStrategy supervision)
     {
         _target = target;
         _environment = environment;
-        _roster = new TrackerRoster(target, environment.Families, environment.Plan.Identities);
-        _swarm = new Swarm(target.InfoHash, environment.Knowledge, environment.Plan.Session, environment.SampleSeed);
+        _supervision = supervision;
+        _roster = new TrackerRoster(target, environment.Families, environment.Plan.Identities, environment.Plan.CountsOnly);
+        _swarm = new Swarm(target.InfoHash, environment.Knowledge, environment.Plan.Session, environment.SampleSeed, environment.Peers);
         _measurement = new Measurement(target.IsCanary ? Canary.Plan : environment.Plan, _swarm, environment.Intervals);
     }
 
     /// <summary>The recipe for one swarm.</summary>
-    public static Props Props(Target target, CrawlEnvironment environment) =>
-        Akka.Actor.Props.Create(() => new TorrentActor(target, environment));
+    /// <param name="target">The swarm.</param>
+    /// <param name="environment">What all actors of a crawl share.</param>
+    /// <param name="supervision">What is done about tracker actors that fail; shared by all torrents.</param>
+    public static Props Props(Target target, CrawlEnvironment environment, SupervisorStrategy supervision) =>
+        Akka.Actor.Props.CreateBy(new Producer(target, environment, supervision));
 
     /// <inheritdoc/>
-    protected override void PreStart() => Load();
+    protected override void PreStart()
+    {
+        if (!_target.IsCanary) _environment.Meter.Torrents(1);
+        Load();
+    }
 
     /// <inheritdoc/>
     protected override void PostStop()
     {
-        _loadRetry?.Cancel();
-        _nextRound?.Cancel();
-        _stopping.Cancel();
-        _stopping.Dispose();
+        _loading?.Cancel();
+        _swarm.Forget();
+        if (_target.IsCanary) return;
+        _environment.Meter.Sessions(-_active);
+        _environment.Meter.Torrents(-1);
     }
 
     /// <inheritdoc/>
-    protected override SupervisorStrategy SupervisorStrategy() => TrackerFaults.Supervise(error =>
-    {
-        _environment.Observer.OnBug($"a tracker of {_target.InfoHash}", error);
-        return ++_bugs;
-    });
+    protected override SupervisorStrategy SupervisorStrategy() => _supervision;
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
         switch (message)
         {
-            case SessionsLoaded loaded when !_leaving: Start(loaded.Sessions); break;
-            case LoadFailed when !_leaving: _loadRetry = Context.System.Scheduler.ScheduleTellOnceCancelable(LoadRetry, Self, LoadAgain.Instance, Self); break;
-            case LoadAgain when !_leaving: Load(); break;
-            case SessionWanted wanted: Sender.Tell(new SessionHanded(_roster[wanted.Index].Session)); break;
+            case SessionsLoaded loaded when !_isLeaving: Begin(loaded.Sessions); break;
+            case LoadFailed when !_isLeaving: LoadLater(); break;
+            case LoadAgain when !_isLeaving: Load(); break;
+            case Due due: OnDue(due.At); break;
+            case SessionWanted wanted: Hand(wanted.Index); break;
             case SessionAdvanced advanced: OnAdvanced(advanced); break;
-            case Terminated ended: OnEnded(int.Parse(ended.ActorRef.Path.Name.Split('-')[^1])); break;
-            case NextRound when !_leaving: OnNextRound(); break;
+            case Ended ended: OnEnded(ended.Index); break;
+            case TorrentMessages.FallSilent: _isSilent = true; break;
             case TorrentMessages.Leave: OnLeave(); break;
-            case SessionsLoaded or LoadFailed or LoadAgain or Left or NextRound: break;
+            case SessionsLoaded or LoadFailed or LoadAgain: break;
             default: Unhandled(message); break;
         }
     }
 
-    private void Load() => _environment.Sessions.LoadAsync(_target.InfoHash, _stopping.Token).PipeTo(
-        Self,
-        success: sessions => new SessionsLoaded(sessions),
-        failure: _ => LoadFailed.Instance);
+    /// <summary>Who fell silent still says goodbye, when it is told to leave.</summary>
+    private bool MayCall => _isLeaving || !_isSilent;
 
-    private void Start(IReadOnlyList<TrackerSession> earlier)
+    private void Begin(IReadOnlyList<TrackerSession> earlier)
     {
         var now = _environment.Now;
-        _roster = _roster.Begin(earlier, now);
+        _loading = null;
+        _roster.Begin(earlier, now);
         _measurement.Begin(now);
-        StartMissing();
         EndRoundIfOver(); // all trackers may be gone from an earlier run
-        ShowStatus();
+        Go();
     }
 
-    /// <summary>Starts a child for every session that should be calling and has none.</summary>
-    private void StartMissing()
+    /// <summary>Starts a child for every session that has something to say, and sets the timer for the earliest of the others.</summary>
+    private void Go()
     {
-        foreach (var index in _roster.Calling)
+        var now = _environment.Now;
+        var next = MayCall && !_isLeaving ? _measurement.NextRoundAt : null;
+        for (var index = 0; index < _roster.Count && MayCall; index++)
         {
-            if (!_present.Add(index)) continue;
-            // Named by place, never by URL: actor paths end up in logs, and URLs carry passkeys.
-            var name = $"{_roster[index].Session.Entry.Tier}-{index}";
-            Context.Watch(Context.ActorOf(TrackerActor.Props(index, _target.InfoHash, _environment), name));
+            if (_out?.Contains(index) == true || _roster.SpeaksAt(index, _isLeaving, out _) is not { } at) continue;
+            if (at > now) next = next < at ? next : at;
+            else if (_out is null || !_target.IsPrivate) Start(index);
         }
+
+        if (next is { } due) WakeAt(due, now);
+        Count();
+        ShowStatus();
+        if (_out is null && _isLeaving) End();
+    }
+
+    private void Start(int index)
+    {
+        (_out ??= []).Add(index);
+        // Named by place, never by URL: actor paths end up in logs, and URLs carry passkeys. Numbered, as the one before may not be gone yet.
+        Context.ActorOf(TrackerActor.Props(index, _target.InfoHash, _environment), $"{_roster[index].Entry.Tier}-{index}-{++_started}");
+    }
+
+    /// <summary>A child asks what to do. From here on the call counts as made: a child that is restarted makes no second one.</summary>
+    private void Hand(int index)
+    {
+        var now = _environment.Now;
+        if (!MayCall || _roster.SpeaksAt(index, _isLeaving, out var what) is not { } at || at > now)
+        {
+            Sender.Tell(new SessionHanded(_roster[index], null, default));
+            return;
+        }
+
+        _roster.Advance(index, _roster[index].Begin(now, what), null, now);
+        _followed?.Called(_roster, index);
+        Sender.Tell(new SessionHanded(_roster[index], what, what == AnnounceEvent.Stopped ? default : at));
+        ShowStatus();
     }
 
     private void OnAdvanced(SessionAdvanced advanced)
     {
         var (index, session, attempt) = advanced;
         var now = _environment.Now;
-        if (attempt is { Succeeded: true }) OnAnswered(session, attempt, now);
-        if (!_leaving) session = _measurement.Judge(index, _roster, session, attempt, now, _environment.Random());
-        var seen = new SeenPeers(_swarm.DistinctAt(session.Url, session.Family), _swarm.EstimateAt(session.Url, session.Family));
-        _roster = _roster.Advance(index, session, attempt, seen, now);
-        var isPlanned = session != advanced.Session;
+        var newPeers = attempt is { Succeeded: true } ? OnAnswered(session, attempt, now) : 0;
+        if (!_isLeaving) session = _measurement.Judge(index, _roster, session, attempt, now, _environment.Random());
+        _roster.Advance(index, session, attempt, now);
         // Without an address of its family nothing was called: there is no attempt to record.
         if (attempt is not null && attempt.Outcome != AttemptOutcome.NoAddress)
-            Record(new Observation(isPlanned && attempt.IntervalUsed is not null ? attempt with { IntervalUsed = session.DueAt - now } : attempt, _roster.OfAllIdentities(session)));
-        if (isPlanned) Child(index)?.Tell(new SessionHanded(session));
-        if (!_leaving)
         {
-            EndRoundIfOver();
-            // Of a private torrent's trackers one calls at a time: the one whose turn is over says its goodbye first.
-            if (!_roster.Calling.Contains(index) && _roster[index].Session.State == SessionState.Active) Child(index)?.Tell(TrackerMessages.Leave.Instance);
-            else StartMissing();
+            var isPlanned = session != advanced.Session && attempt.IntervalUsed is not null;
+            Record(new Observation(isPlanned ? attempt with { IntervalUsed = session.DueAt - now } : attempt, _roster.OfAllIdentities(session)), newPeers);
         }
 
+        Show(index, session, attempt);
+        if (!_isLeaving) EndRoundIfOver();
         ShowStatus();
-    }
-
-    private void OnAnswered(TrackerSession session, Attempt attempt, DateTimeOffset now)
-    {
-        // A goodbye asks for no peers, so its answer is no look at the swarm.
-        if (attempt.Event == AnnounceEvent.Stopped) return;
-        if (_target.IsCanary)
-        {
-            var ours = _roster.Indices.Select(index => _environment.Identity.PortOf(_roster[index].Session.PortOffset)).ToHashSet();
-            if (Canary.IsFabricated(attempt, ours, _roster.Indices.Count())) _environment.Knowledge.Caught(session.Url);
-        }
-
-        // Nor is a call that was out when the round ended: it would open the next one long before its time.
-        if (_measurement.IsResting) return;
-        if (_measurement.IsWindowOver(now)) CloseWindow();
-        _swarm.Add(session.Url, session.Family, attempt);
-    }
-
-    /// <summary>Records how large the swarm was, and begins the next window.</summary>
-    private void CloseWindow()
-    {
-        if (_swarm.WindowFrom is null) return;
-        _estimates = _swarm.CloseWindow();
-        if (_target.IsCanary) return;
-        foreach (var estimate in _estimates) _environment.Sink.Offer(estimate);
-    }
-
-    /// <summary>The swarm is measured: every tracker is left, until the next round if there is one.</summary>
-    private void EndRoundIfOver()
-    {
-        if (!_measurement.IsOver(_roster)) return;
-        CloseWindow();
-        _measurement.Rest();
-        _roster = _roster.Each(session => session.Rest());
-        foreach (var index in _roster.Indices) Child(index)?.Tell(new SessionHanded(_roster[index].Session));
-        if (_measurement.NextRoundAt is not { } at) return;
-        var delay = at - _environment.Now;
-        _nextRound = Context.System.Scheduler.ScheduleTellOnceCancelable(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, Self, NextRound.Instance, Self);
-    }
-
-    private void OnNextRound()
-    {
-        var now = _environment.Now;
-        _measurement.Begin(now);
-        _roster = _roster.Each(session => session.Wake(now));
-        StartMissing();
-        ShowStatus();
-    }
-
-    private IActorRef? Child(int index) =>
-        Context.Child($"{_roster[index].Session.Entry.Tier}-{index}") is var child && !child.IsNobody() ? child : null;
-
-    private void Record(Observation observation)
-    {
-        _environment.Sink.Offer(observation);
-        _environment.Observer.OnAttempt(observation);
-    }
-
-    private void OnLeave()
-    {
-        _leaving = true;
-        // Goodbyes first: time is short.
-        foreach (var child in Context.GetChildren()) child.Tell(TrackerMessages.Leave.Instance);
-        // A round that was cut off says less than the one before it.
-        if (!_measurement.IsCutOff || _estimates.Count == 0) CloseWindow();
-        EndIfAlone();
     }
 
     private void OnEnded(int index)
     {
-        _present.Remove(index);
-        if (_leaving)
-        {
-            EndIfAlone();
-            return;
-        }
-
-        StartMissing();
-        ShowStatus();
+        if (_out?.Remove(index) != true) return; // a child of an earlier life
+        if (_out.Count == 0) _out = null;
+        Go();
     }
 
-    private void EndIfAlone()
+    private void OnLeave()
     {
-        if (_present.Count > 0) return;
+        _isLeaving = true;
+        // Goodbyes first: time is short.
+        for (var index = 0; index < _roster.Count; index++)
+            if (_out?.Contains(index) != true && _roster.SpeaksAt(index, isLeaving: true, out _) is not null) Start(index);
+        // A round that was cut off says less than the one before it.
+        if (!_measurement.IsCutOff || !_hasEstimates) CloseWindow();
+        Go();
+    }
+
+    private void End()
+    {
         Context.Parent.Tell(new TorrentMessages.TorrentLeft(_target.InfoHash));
         Context.Stop(Self);
     }
 
-    private void ShowStatus()
+    private void Record(Observation observation, int newPeers)
     {
-        if (_target.IsCanary) return; // nobody's swarm
-        var isMeasured = _measurement.IsComplete && _present.Count == 0;
-        _environment.Observer.OnTorrent(new TorrentStatus(_target, _roster.Shown, _swarm.Distinct, _estimates, isMeasured));
+        _environment.Sink.Offer(observation);
+        _environment.Observer.OnAttempt(observation, newPeers);
     }
 
-    private sealed record SessionsLoaded(IReadOnlyList<TrackerSession> Sessions);
-
-    private sealed record LoadFailed
+    private void Count()
     {
-        public static readonly LoadFailed Instance = new();
+        if (_target.IsCanary) return;
+        var active = MayCall && !_isLeaving ? _roster.Active : 0;
+        if (active != _active) _environment.Meter.Sessions(active - _active);
+        _active = active;
     }
 
-    private sealed record NextRound
+    private sealed class Producer(Target target, CrawlEnvironment environment, SupervisorStrategy supervision) : IIndirectActorProducer
     {
-        public static readonly NextRound Instance = new();
-    }
+        public Type ActorType => typeof(TorrentActor);
 
-    private sealed record LoadAgain
-    {
-        public static readonly LoadAgain Instance = new();
+        public ActorBase Produce() => new TorrentActor(target, environment, supervision);
+
+        public void Release(ActorBase actor)
+        {
+        }
     }
 }

@@ -9,6 +9,9 @@ public static class TorrentMessages
     /// <summary>To the parent: crawl this; a no-op if it is crawled already.</summary>
     public sealed record Track(Target Target);
 
+    /// <summary>To the parent: this swarm is to be left and forgotten; a no-op if it is not crawled.</summary>
+    public sealed record Untrack(InfoHash InfoHash);
+
     /// <summary>To the parent: everybody leaves; answered with <see cref="AllLeft"/>.</summary>
     public sealed record LeaveAll
     {
@@ -21,6 +24,13 @@ public static class TorrentMessages
     {
         /// <summary>The one instance.</summary>
         public static readonly AllLeft Instance = new();
+    }
+
+    /// <summary>To a torrent: call nobody any more; it is told to leave when its turn comes.</summary>
+    public sealed record FallSilent
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly FallSilent Instance = new();
     }
 
     /// <summary>To a torrent: leave your swarm at every tracker that counts us, then end.</summary>

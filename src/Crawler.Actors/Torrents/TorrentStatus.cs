@@ -35,24 +35,18 @@ public sealed record TrackerStatus(
     /// <summary>Not called yet.</summary>
     public static TrackerStatus Initial(TrackerSession session) => new(session, false, 0, 0, null, null, null, null, default);
 
-    /// <summary>After the session moved.</summary>
-    public TrackerStatus Advanced(TrackerSession session, Attempt? attempt, SeenPeers seen)
+    /// <summary>After a call came back.</summary>
+    public TrackerStatus After(Attempt attempt, SeenPeers seen) => this with
     {
-        // Without an attempt the session moved because a call begins, or because it was put off.
-        if (attempt is null) return this with { Session = session, IsCalling = session.AttemptNumber > Session.AttemptNumber };
-        return this with
-        {
-            Session = session,
-            IsCalling = false,
-            Attempts = Attempts + 1,
-            Successes = Successes + (attempt.Succeeded ? 1 : 0),
-            LastOutcome = attempt.Outcome,
-            LastError = attempt.ErrorText,
-            Seeders = attempt.Reply?.Complete ?? Seeders,
-            Leechers = attempt.Reply?.Incomplete ?? Leechers,
-            Seen = seen,
-        };
-    }
+        IsCalling = false,
+        Attempts = Attempts + 1,
+        Successes = Successes + (attempt.Succeeded ? 1 : 0),
+        LastOutcome = attempt.Outcome,
+        LastError = attempt.ErrorText,
+        Seeders = attempt.Reply?.Complete ?? attempt.Counts?.Complete ?? Seeders,
+        Leechers = attempt.Reply?.Incomplete ?? attempt.Counts?.Incomplete ?? Leechers,
+        Seen = seen,
+    };
 }
 
 /// <summary>One swarm as it stands, for people who watch.</summary>

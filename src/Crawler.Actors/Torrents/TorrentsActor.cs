@@ -1,18 +1,28 @@
 using Akka.Actor;
+using Crawler.Actors.Trackers;
 using Crawler.Protocol;
+using Crawler.Protocol.Metainfo;
 using static Crawler.Actors.Torrents.TorrentMessages;
 
 namespace Crawler.Actors.Torrents;
 
-/// <summary>The local parent of all torrent actors: one per infohash, made on first use.</summary>
+/// <summary>The local parent of all torrent actors: one per infohash, made on first use, and left a few at a time.</summary>
 public sealed class TorrentsActor : UntypedActor
 {
+    /// <summary>
+    /// Torrents that say goodbye at once: enough to keep the gates busy, while half a million goodbyes are not half a million actors.
+    /// </summary>
+    private const int LeavingAtOnce = 1000;
+
     private readonly CrawlEnvironment _environment;
-    private readonly HashSet<InfoHash> _torrents = [];
+    private readonly TrackerSupervision _supervision;
+    private readonly SharedTiers _tiers = new();
+    private readonly Dictionary<InfoHash, IActorRef> _torrents = [];
+    private Queue<IActorRef>? _leaving;
     private IActorRef? _awaitsAllLeft;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
-    public TorrentsActor(CrawlEnvironment environment) => _environment = environment;
+    public TorrentsActor(CrawlEnvironment environment) => (_environment, _supervision) = (environment, new TrackerSupervision(environment.Observer));
 
     /// <summary>The recipe for the parent of all torrents.</summary>
     public static Props Props(CrawlEnvironment environment) => Akka.Actor.Props.Create(() => new TorrentsActor(environment));
@@ -34,30 +44,41 @@ public sealed class TorrentsActor : UntypedActor
     {
         switch (message)
         {
-            case Track track when _awaitsAllLeft is null: OnTrack(track); break;
+            case Track track when _awaitsAllLeft is null: OnTrack(track.Target); break;
             case Track: break; // intake is over
+            case Untrack untrack when _torrents.TryGetValue(untrack.InfoHash, out var torrent): torrent.Tell(Leave.Instance); break;
+            case Untrack: break;
             case LeaveAll: OnLeaveAll(); break;
             case TorrentLeft left: OnLeft(left.InfoHash); break;
             default: Unhandled(message); break;
         }
     }
 
-    private void OnTrack(Track track)
+    private void OnTrack(Target target)
     {
-        if (!_torrents.Add(track.Target.InfoHash)) return;
-        Context.ActorOf(TorrentActor.Props(track.Target, _environment), track.Target.InfoHash.ToString());
+        if (_torrents.ContainsKey(target.InfoHash)) return;
+        var shared = target with { Trackers = _tiers.Of(target.Trackers) };
+        _torrents.Add(target.InfoHash, Context.ActorOf(TorrentActor.Props(shared, _environment, _supervision), target.InfoHash.ToString()));
     }
 
     private void OnLeaveAll()
     {
         _awaitsAllLeft = Sender;
-        foreach (var torrent in Context.GetChildren()) torrent.Tell(Leave.Instance);
+        foreach (var torrent in _torrents.Values) torrent.Tell(FallSilent.Instance);
+        _leaving = new Queue<IActorRef>(_torrents.Values);
+        for (var leaving = 0; leaving < LeavingAtOnce; leaving++) LeaveNext();
         AnswerIfAlone();
+    }
+
+    private void LeaveNext()
+    {
+        if (_leaving?.TryDequeue(out var torrent) == true) torrent.Tell(Leave.Instance);
     }
 
     private void OnLeft(InfoHash infoHash)
     {
         _torrents.Remove(infoHash);
+        LeaveNext();
         AnswerIfAlone();
     }
 

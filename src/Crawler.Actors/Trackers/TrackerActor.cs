@@ -8,9 +8,9 @@ using static Crawler.Actors.Trackers.TrackerMessages;
 namespace Crawler.Actors.Trackers;
 
 /// <summary>
-/// The clock of one tracker of one torrent, and a shell round <see cref="TrackerSession"/>: it waits until the session
-/// is due, has the host actor make the call, tells its torrent what came of it, and throws if its supervisor must act.
-/// It keeps nothing: on every start it asks its parent for the session.
+/// One call to one tracker of one torrent, and a shell round <see cref="TrackerSession"/>: it asks its torrent what to do, has
+/// the host actor make the call, tells its torrent what came of it, and throws if its supervisor must act. It lives only while a
+/// call waits or is out, and keeps nothing: restarted, it asks again, and as nothing is due any more, it ends.
 /// </summary>
 public sealed class TrackerActor : UntypedActor
 {
@@ -18,124 +18,86 @@ public sealed class TrackerActor : UntypedActor
     private readonly InfoHash _infoHash;
     private readonly CrawlEnvironment _environment;
     private TrackerSession? _session;
-    private ICancelable? _timer;
-    private bool _inFlight;
-    private bool _leaving;
+    private bool _isFarewell;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
     public TrackerActor(int index, InfoHash infoHash, CrawlEnvironment environment) =>
         (_index, _infoHash, _environment) = (index, infoHash, environment);
 
-    /// <summary>The recipe for one tracker of one torrent.</summary>
-    /// <param name="index">Its place among the torrent's trackers.</param>
+    /// <summary>The recipe for one call.</summary>
+    /// <param name="index">Its session's place among the torrent's.</param>
     /// <param name="infoHash">The swarm.</param>
     /// <param name="environment">What all actors of a crawl share.</param>
     public static Props Props(int index, InfoHash infoHash, CrawlEnvironment environment) =>
-        Akka.Actor.Props.Create(() => new TrackerActor(index, infoHash, environment));
+        Akka.Actor.Props.CreateBy(new Producer(index, infoHash, environment));
 
     /// <inheritdoc/>
     protected override void PreStart() => Context.Parent.Tell(new SessionWanted(_index));
 
+    /// <summary>Restarted is not ended.</summary>
+    protected override void PreRestart(Exception reason, object message)
+    {
+    }
+
     /// <inheritdoc/>
-    protected override void PostStop() => _timer?.Cancel();
+    protected override void PostStop() => Context.Parent.Tell(new Ended(_index));
 
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
         switch (message)
         {
-            case SessionHanded handed when !_inFlight: Arm(_session?.As(handed.Session) ?? handed.Session); break;
-            case Due due when due.AttemptNumber == _session?.AttemptNumber && !_inFlight: Call(_session.NextEvent); break;
+            case SessionHanded { Event: { } call } handed when _session is null: Call(handed, call); break;
+            case SessionHanded: Context.Stop(Self); break;
             case CallCompleted completed when IsOurs(completed.AttemptNumber): OnCompleted(completed.Attempt); break;
             case CallDeferred deferred when IsOurs(deferred.AttemptNumber): OnDeferred(deferred.Until); break;
             case CallBroken broken when IsOurs(broken.AttemptNumber): throw new InvalidOperationException("a tracker call broke", broken.Cause);
-            case Leave: OnLeave(); break;
-            case SessionHanded or Due or CallCompleted or CallDeferred or CallBroken: break; // too late, of an earlier life
+            case CallCompleted or CallDeferred or CallBroken: break; // too late, of an earlier life
             default: Unhandled(message); break;
         }
     }
 
-    private bool IsOurs(long attemptNumber) => _inFlight && attemptNumber == _session!.AttemptNumber;
+    private bool IsOurs(long attemptNumber) => attemptNumber == _session?.AttemptNumber;
 
-    private void Arm(TrackerSession session)
+    private void Call(SessionHanded handed, AnnounceEvent @event)
     {
-        _session = session;
-        if (_leaving || session.State == SessionState.Resting)
+        (_session, _isFarewell) = (handed.Session, @event == AnnounceEvent.Stopped);
+        _environment.Hosts.Tell(new TrackerCall(
+            _session.Url, _session.Family, _environment.Identity.Request(_infoHash, @event, _session), _session.AttemptNumber)
         {
-            OnLeave();
-            return;
-        }
-
-        if (session.State != SessionState.Active) throw new TrackerGoneException("gone before");
-        _timer?.Cancel();
-        var delay = session.DueAt - _environment.Now;
-        if (delay <= TimeSpan.Zero) Self.Tell(new Due(session.AttemptNumber));
-        else _timer = Context.System.Scheduler.ScheduleTellOnceCancelable(delay, Self, new Due(session.AttemptNumber), Self);
-    }
-
-    private void Call(AnnounceEvent @event)
-    {
-        var now = _environment.Now;
-        // A timer may fire a little early; the floor is the tracker's, and it binds.
-        if (@event != AnnounceEvent.Stopped && now < _session!.DueAt)
-        {
-            Arm(_session);
-            return;
-        }
-
-        Advance(_session!.Begin(now, @event), null);
-        _inFlight = true;
-        var request = _environment.Identity.Request(_infoHash, @event, _session);
-        _environment.Hosts.Tell(new TrackerCall(_session.Url, _session.Family, request, _session.AttemptNumber));
+            DueAt = handed.DueAt,
+            CountsOnly = _environment.Plan.CountsOnly && !_isFarewell,
+            Floor = _session.MinInterval ?? _session.Interval ?? _environment.Intervals.Default,
+            Identity = _session.Identity,
+        });
     }
 
     private void OnCompleted(Attempt attempt)
     {
-        _inFlight = false;
         var now = _environment.Now;
         var session = _session!.Complete(attempt, _environment.Intervals, now, _environment.Random());
         var next = session.State == SessionState.Active && attempt.Event != AnnounceEvent.Stopped ? session.DueAt - now : (TimeSpan?)null;
-        Advance(session, attempt with { IntervalUsed = next });
-        if (_leaving) OnLeave();
-        else if (TrackerFaults.Of(attempt) is { } fault) throw fault;
-        else Arm(session);
+        Context.Parent.Tell(new SessionAdvanced(_index, session, attempt with { IntervalUsed = next }));
+        if (!_isFarewell && TrackerFaults.Of(attempt) is { } fault) throw fault;
+        Context.Stop(Self);
     }
 
     private void OnDeferred(DateTimeOffset until)
     {
-        _inFlight = false;
-        if (_leaving)
-        {
-            End(); // the host is down: nobody to say goodbye to
-            return;
-        }
-
-        Advance(_session!.Defer(until), null);
-        Arm(_session);
-    }
-
-    /// <summary>
-    /// A call that is out is awaited first, so that an acknowledged <c>started</c> is seen. Once <c>stopped</c> was said
-    /// the session no longer owes it, whatever the tracker answered.
-    /// </summary>
-    private void OnLeave()
-    {
-        _leaving = true;
-        _timer?.Cancel();
-        if (_inFlight || _session is null) return;
-        if (_session.StartedAcknowledged) Call(AnnounceEvent.Stopped);
-        else End();
-    }
-
-    private void End()
-    {
-        Context.Parent.Tell(new Left(_index));
+        // Where the host is down there is nobody to say goodbye to, and the backoff stays as it was.
+        if (!_isFarewell) Context.Parent.Tell(new SessionAdvanced(_index, _session!.Defer(until), null));
         Context.Stop(Self);
     }
 
-    private void Advance(TrackerSession session, Attempt? attempt)
+    /// <summary>An expression, as Props usually want, would be compiled for each of a thousand calls a second.</summary>
+    private sealed class Producer(int index, InfoHash infoHash, CrawlEnvironment environment) : IIndirectActorProducer
     {
-        _session = session;
-        Context.Parent.Tell(new SessionAdvanced(_index, session, attempt));
+        public Type ActorType => typeof(TrackerActor);
+
+        public ActorBase Produce() => new TrackerActor(index, infoHash, environment);
+
+        public void Release(ActorBase actor)
+        {
+        }
     }
 }

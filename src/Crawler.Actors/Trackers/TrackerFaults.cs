@@ -1,4 +1,3 @@
-using Akka.Actor;
 using Crawler.Protocol.Attempts;
 
 namespace Crawler.Actors.Trackers;
@@ -29,17 +28,4 @@ public static class TrackerFaults
         AttemptOutcome.Gone or AttemptOutcome.Unsupported or AttemptOutcome.NoAddress => new TrackerGoneException(attempt.ErrorText ?? "gone"),
         _ => null,
     };
-
-    /// <summary>The supervisor of one torrent's tracker actors: siblings are never touched.</summary>
-    /// <param name="onBug">Called for every exception that is no tracker's doing; returns how many there were.</param>
-    public static SupervisorStrategy Supervise(Func<Exception, int> onBug) => new OneForOneStrategy(
-        maxNrOfRetries: -1,
-        withinTimeMilliseconds: Timeout.Infinite,
-        error => error switch
-        {
-            TrackerRefusedException or MalformedReplyException => Directive.Restart,
-            TrackerGoneException => Directive.Stop,
-            _ => onBug(error) > MaxBugs ? Directive.Escalate : Directive.Restart,
-        },
-        loggingEnabled: false);
 }

@@ -1,3 +1,4 @@
+using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 
 namespace Crawler.Actors.Trackers;
@@ -5,25 +6,18 @@ namespace Crawler.Actors.Trackers;
 /// <summary>Between a torrent actor and its tracker actors.</summary>
 public static class TrackerMessages
 {
-    /// <summary>Child to parent on every start: hand me my session.</summary>
+    /// <summary>Child to parent on every start: what have I to do?</summary>
     public sealed record SessionWanted(int Index);
 
-    /// <summary>Parent to child: here it is.</summary>
-    public sealed record SessionHanded(TrackerSession Session);
+    /// <summary>Parent to child: this call, begun already; or nothing, and then it ends.</summary>
+    /// <param name="Session">The session as it stands while the call is out.</param>
+    /// <param name="Event">What to announce; null for nothing.</param>
+    /// <param name="DueAt">When it was due; a goodbye is due at once.</param>
+    public sealed record SessionHanded(TrackerSession Session, AnnounceEvent? Event, DateTimeOffset DueAt);
 
-    /// <summary>Child to parent: the session as it now stands, and the attempt that moved it, if one did.</summary>
+    /// <summary>Child to parent: the session as it now stands, and what came of the call; null if none was made.</summary>
     public sealed record SessionAdvanced(int Index, TrackerSession Session, Attempt? Attempt);
 
-    /// <summary>Parent to child: say <c>stopped</c> if the tracker counts us, then end.</summary>
-    public sealed record Leave
-    {
-        /// <summary>The one instance.</summary>
-        public static readonly Leave Instance = new();
-    }
-
-    /// <summary>Child to parent: done leaving.</summary>
-    public sealed record Left(int Index);
-
-    /// <summary>Timer: the call numbered <paramref name="AttemptNumber"/> + 1 is due.</summary>
-    internal sealed record Due(long AttemptNumber);
+    /// <summary>Child to parent, last of all and whatever ended it.</summary>
+    public sealed record Ended(int Index);
 }

@@ -16,6 +16,17 @@ public sealed record TrackerSession
     /// <summary>While a call is out, the next one is put off this far: a crash in between does not make us call twice.</summary>
     private static readonly TimeSpan WhileInFlight = TimeSpan.FromMinutes(5);
 
+    // Times as ticks, small numbers as bytes: a crawl holds half a million of these.
+    private const long Unknown = -1;
+
+    private readonly long _notBefore;
+    private readonly long _dueAt;
+    private readonly long _interval = Unknown;
+    private readonly long _minInterval = Unknown;
+    private readonly ushort _portOffset;
+    private readonly byte _family;
+    private readonly byte _identity;
+
     /// <summary>The tracker and its place in the announce list.</summary>
     public required TierEntry Entry { get; init; }
 
@@ -26,13 +37,25 @@ public sealed record TrackerSession
     /// The address family measured. Unspecified until the first call found an address; from then on that family alone,
     /// so that IPv4 and IPv6 keep verdicts of their own (BEP 7).
     /// </summary>
-    public AddressFamily Family { get; init; }
+    public AddressFamily Family
+    {
+        get => (AddressFamily)_family;
+        init => _family = checked((byte)value);
+    }
 
-    /// <summary>Under which of our peer ids, from 0.</summary>
-    public int Identity { get; init; }
+    /// <summary>Under which of our peer ids, from 0; fewer than <see cref="AnnounceIdentity.MostIdentities"/>.</summary>
+    public int Identity
+    {
+        get => _identity;
+        init => _identity = checked((byte)value);
+    }
 
-    /// <summary>Added to the port we claim, where a tracker is told one of its own (<see cref="Measuring.Canary"/>).</summary>
-    public int PortOffset { get; init; }
+    /// <summary>Added to the port we claim, where a tracker is told one of its own (<see cref="Measuring.Canary"/>); 0–65535.</summary>
+    public int PortOffset
+    {
+        get => _portOffset;
+        init => _portOffset = checked((ushort)value);
+    }
 
     /// <summary>Whether it is of a canary and not of a swarm.</summary>
     public bool IsOfCanary => PortOffset > 0;
@@ -41,16 +64,32 @@ public sealed record TrackerSession
     public TrackerId? TrackerId { get; init; }
 
     /// <summary>Its <c>interval</c>, clamped; null until it named one.</summary>
-    public TimeSpan? Interval { get; init; }
+    public TimeSpan? Interval
+    {
+        get => _interval == Unknown ? null : new TimeSpan(_interval);
+        init => _interval = value?.Ticks ?? Unknown;
+    }
 
     /// <summary>Its <c>min interval</c>, clamped; null until it named one.</summary>
-    public TimeSpan? MinInterval { get; init; }
+    public TimeSpan? MinInterval
+    {
+        get => _minInterval == Unknown ? null : new TimeSpan(_minInterval);
+        init => _minInterval = value?.Ticks ?? Unknown;
+    }
 
-    /// <summary>The tracker's floor: no call before this, whoever asks.</summary>
-    public DateTimeOffset NotBefore { get; init; }
+    /// <summary>The tracker's floor: no call before this, whoever asks; UTC.</summary>
+    public DateTimeOffset NotBefore
+    {
+        get => new(_notBefore, TimeSpan.Zero);
+        init => _notBefore = value.UtcTicks;
+    }
 
-    /// <summary>When we would like to call; never before <see cref="NotBefore"/>.</summary>
-    public DateTimeOffset DueAt { get; init; }
+    /// <summary>When we would like to call; never before <see cref="NotBefore"/>; UTC.</summary>
+    public DateTimeOffset DueAt
+    {
+        get => new(_dueAt, TimeSpan.Zero);
+        init => _dueAt = value.UtcTicks;
+    }
 
     /// <summary>Calls begun; a result is matched to its call by this.</summary>
     public long AttemptNumber { get; init; }
@@ -81,19 +120,13 @@ public sealed record TrackerSession
         DueAt = Latest(now, ConsecutiveFailures > 0 ? Latest(NotBefore, DueAt) : NotBefore),
     };
 
-    /// <summary>A call goes out now. A goodbye leaves the time of the next call, and with it any backoff, as it was.</summary>
-    public TrackerSession Begin(DateTimeOffset now, AnnounceEvent @event = AnnounceEvent.None) => this with
-    {
-        AttemptNumber = AttemptNumber + 1,
-        DueAt = @event == AnnounceEvent.Stopped ? DueAt : Latest(now + WhileInFlight, NotBefore),
-    };
-
     /// <summary>
-    /// Whether and when to call as its owner wants it, all else as the caller knows it: what the owner hands over may have
-    /// crossed an answer on its way.
+    /// A call goes out now. A goodbye leaves the time of the next call, and with it any backoff, as it was; and it is said once,
+    /// whatever becomes of it.
     /// </summary>
-    public TrackerSession As(TrackerSession wanted) =>
-        State is SessionState.Active or SessionState.Resting ? this with { State = wanted.State, DueAt = wanted.DueAt } : this;
+    public TrackerSession Begin(DateTimeOffset now, AnnounceEvent @event = AnnounceEvent.None) => @event == AnnounceEvent.Stopped
+        ? this with { AttemptNumber = AttemptNumber + 1, StartedAcknowledged = false }
+        : this with { AttemptNumber = AttemptNumber + 1, DueAt = Latest(now + WhileInFlight, NotBefore) };
 
     /// <summary>What came of the call, and when the next one is due.</summary>
     /// <param name="attempt">The record of the call.</param>
@@ -111,6 +144,7 @@ public sealed record TrackerSession
         };
         return attempt.Outcome switch
         {
+            AttemptOutcome.Ok when attempt.Kind == AttemptKind.Scrape => heard.Counted(attempt, policy),
             AttemptOutcome.Ok => heard.Succeeded(attempt, policy, now, random),
             AttemptOutcome.Gone or AttemptOutcome.Unsupported => heard with { State = SessionState.Gone, ConsecutiveFailures = ConsecutiveFailures + 1 },
             AttemptOutcome.NoAddress => heard with { State = SessionState.NoAddress },
@@ -149,6 +183,16 @@ public sealed record TrackerSession
             NotBefore = now + (MinInterval ?? between),
             DueAt = now + policy.Late(between, random),
         };
+    }
+
+    /// <summary>
+    /// A scrape was answered: nobody counts us for it. From its beginning and without jitter, so that all who shared the request
+    /// are due together and share the next.
+    /// </summary>
+    private TrackerSession Counted(Attempt attempt, IntervalPolicy policy)
+    {
+        var next = attempt.At + policy.Between(null, MinInterval);
+        return this with { ConsecutiveFailures = 0, NotBefore = next, DueAt = next };
     }
 
     /// <summary>

@@ -12,12 +12,16 @@ internal sealed class CrawlBoard(int torrents) : ICrawlObserver
 {
     private const int BugsKept = 5;
 
+    /// <summary>Torrents whose status is kept: nobody reads more.</summary>
+    private const int MostFollowed = 10_000;
+
     private readonly ConcurrentDictionary<InfoHash, TorrentStatus> _torrents = new();
     private readonly ConcurrentQueue<string> _bugs = new();
     private readonly long[] _outcomes = new long[Enum.GetValues<AttemptOutcome>().Length];
     private readonly TaskCompletionSource _allMeasured = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _bugCount;
     private int _measured;
+    private int _followed;
 
     /// <summary>Told of every call that came back; from actor threads.</summary>
     public event Action<Observation>? Attempted;
@@ -47,7 +51,9 @@ internal sealed class CrawlBoard(int torrents) : ICrawlObserver
     /// <summary>The first of them.</summary>
     public IEnumerable<string> Bugs => _bugs;
 
-    public void OnAttempt(Observation observation)
+    public bool Follows(InfoHash infoHash) => Volatile.Read(ref _followed) < MostFollowed || _torrents.ContainsKey(infoHash);
+
+    public void OnAttempt(Observation observation, int newPeers)
     {
         Interlocked.Increment(ref _outcomes[(int)observation.Attempt.Outcome]);
         Attempted?.Invoke(observation);
@@ -55,10 +61,13 @@ internal sealed class CrawlBoard(int torrents) : ICrawlObserver
 
     public void OnTorrent(TorrentStatus status)
     {
-        // One torrent's statuses come one after the other, from its actor.
-        var wasMeasured = _torrents.TryGetValue(status.Target.InfoHash, out var before) && before.IsMeasured;
-        _torrents[status.Target.InfoHash] = status;
-        if (status.IsMeasured && !wasMeasured && Interlocked.Increment(ref _measured) == torrents) _allMeasured.TrySetResult();
+        if (_torrents.TryAdd(status.Target.InfoHash, status)) Interlocked.Increment(ref _followed);
+        else _torrents[status.Target.InfoHash] = status;
+    }
+
+    public void OnMeasured(InfoHash infoHash)
+    {
+        if (Interlocked.Increment(ref _measured) == torrents) _allMeasured.TrySetResult();
     }
 
     public void OnBug(string where, Exception error)

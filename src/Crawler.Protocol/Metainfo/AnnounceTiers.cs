@@ -64,6 +64,9 @@ public sealed class AnnounceTiers
         }
     }
 
+    /// <summary>Distinct trackers whose places are known.</summary>
+    public static AnnounceTiers Of(IReadOnlyList<TierEntry> entries) => new(entries, []);
+
     /// <summary>These trackers, then <paramref name="urls"/> as further tiers of one each.</summary>
     public AnnounceTiers With(IEnumerable<TrackerUrl> urls)
     {

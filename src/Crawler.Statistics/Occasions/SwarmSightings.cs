@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Crawler.Statistics.Occasions;
 
 /// <summary>
@@ -12,10 +10,10 @@ namespace Crawler.Statistics.Occasions;
 /// twice as many announces or windows. Pooled random samples are random samples, so every estimator stays valid.
 /// </para>
 /// <para>
-/// Memory is bounded: 24 bytes a slot, tables doubling from 16 slots and at most four fifths full, at most
-/// <c>capacity</c> peers a series (3 MiB at 65 536). A swarm with more is kept by sample: each time the limit is met, half of the
-/// peers, the same in all series, is dropped by hash and never taken in again. <see cref="SampledShare"/> says what
-/// share is left; it is a random share of the swarm, so that counts over it are unbiased. Not for several threads at once.
+/// Memory is bounded: 10 to 24 bytes a slot, tables at most four fifths full, at most <c>capacity</c> peers a series (3 MiB at
+/// 65 536), and over all swarms what a <see cref="PeerBudget"/> allows. A swarm with more is kept by sample: each time a limit is
+/// met, half of the peers, the same in all series, is dropped by hash and never taken in again. <see cref="SampledShare"/> says
+/// what share is left; it is a random share of the swarm, so that counts over it are unbiased. Not for several threads at once.
 /// </para>
 /// </summary>
 public sealed class SwarmSightings
@@ -27,6 +25,7 @@ public sealed class SwarmSightings
     public const int DefaultCapacity = 65_536;
 
     private readonly int _capacity;
+    private readonly PeerBudget _budget;
     private readonly PeerHash _hashing;
     private SeriesSightings?[] _series = [];
     private int _level;
@@ -38,10 +37,11 @@ public sealed class SwarmSightings
     /// <summary>Nothing seen yet.</summary>
     /// <param name="capacity">Peers a series keeps at most; at least 1.</param>
     /// <param name="seed">Chooses the sample, and keeps a stranger from choosing peers that meet in one slot. Any number, by chance.</param>
-    public SwarmSightings(int capacity = DefaultCapacity, ulong seed = 0)
+    /// <param name="budget">What all swarms share; null for no bound but <paramref name="capacity"/>.</param>
+    public SwarmSightings(int capacity = DefaultCapacity, ulong seed = 0, PeerBudget? budget = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        (_capacity, _hashing) = (capacity, new PeerHash(seed));
+        (_capacity, _hashing, _budget) = (capacity, new PeerHash(seed), budget ?? PeerBudget.None);
     }
 
     /// <summary>Share of the swarm's peers that is kept: 1, ½, ¼ ….</summary>
@@ -78,20 +78,22 @@ public sealed class SwarmSightings
         var own = Open(series);
         var total = 1UL << (_windows / _windowsPerOccasion);
         var window = own.Announce(total);
+        var capacity = _budget.Capacity(_capacity);
+        while (own.Peers.Count > capacity) RaiseLevel();
+        var before = own.Peers.Bytes;
+        own.Peers.Fit(window, total, _hashing);
         var fresh = 0;
         foreach (var key in keys)
         {
             var hash = _hashing.Of(key);
-            if (hash > Limit) continue;
-            ref var slot = ref own.Peers.Held(hash, key);
-            if (!Unsafe.IsNullRef(ref slot))
+            if (hash > Limit || own.Peers.See(hash, key, window, total)) continue;
+            if (own.Peers.Count >= capacity)
             {
-                slot.Window |= window;
-                slot.Total |= total;
-                continue;
+                _budget.Take(own.Peers.Bytes - before);
+                while (own.Peers.Count >= capacity && hash <= Limit) RaiseLevel();
+                before = own.Peers.Bytes;
             }
 
-            while (own.Peers.Count >= _capacity && hash <= Limit) RaiseLevel();
             if (hash > Limit) continue;
             if (!IsKnown(hash, key))
             {
@@ -102,7 +104,15 @@ public sealed class SwarmSightings
             own.Peers.Insert(hash, new Slot { Key = key, Window = window, Total = total }, _hashing);
         }
 
+        _budget.Take(own.Peers.Bytes - before);
         return fresh;
+    }
+
+    /// <summary>Forgets everybody and gives the room back; the last that is done to it.</summary>
+    public void Forget()
+    {
+        _budget.Take(-Bytes);
+        _series = [];
     }
 
     /// <summary>Ends the window: the next announce begins another. A window without an announce is none.</summary>
@@ -126,7 +136,7 @@ public sealed class SwarmSightings
         var tally = new JollySeberTally();
         var own = Find(series);
         if (own is not null)
-            foreach (ref readonly var slot in own.Peers.Slots) tally.Add(slot.Total, own.WindowsHeld);
+            foreach (var slot in own.Peers) tally.Add(slot.Total, own.WindowsHeld);
         return tally.Counts(own?.WindowsHeld ?? 0, _windowsPerOccasion, SampledShare);
     }
 
@@ -172,14 +182,16 @@ public sealed class SwarmSightings
     /// <summary>Halves the sample, in all series alike.</summary>
     private void RaiseLevel()
     {
+        var before = Bytes;
         _level++;
         foreach (var series in _series) series?.Peers.Keep(Limit, _hashing);
+        _budget.Take(Bytes - before);
         _distinct = 0;
         for (var at = 0; at < _series.Length; at++)
         {
             if (_series[at] is not { } own) continue;
-            foreach (ref readonly var slot in own.Peers.Slots)
-                if (!slot.IsEmpty && !IsKnownBefore(at, slot.Key)) _distinct++;
+            foreach (var slot in own.Peers)
+                if (!IsKnownBefore(at, slot.Key)) _distinct++;
         }
     }
 
@@ -197,7 +209,7 @@ public sealed class SwarmSightings
         Span<long> longs = stackalloc long[OccasionTally.LongsNeeded];
         var tally = new OccasionTally(ints, longs);
         if (own is null) return tally.Summary(0, 0, SampledShare);
-        foreach (ref readonly var slot in own.Peers.Slots) tally.Add(total ? slot.Total : slot.Window);
+        foreach (var slot in own.Peers) tally.Add(total ? slot.Total : slot.Window);
         return total
             ? tally.Summary(own.WindowsHeld, own.Announces, SampledShare)
             : tally.Summary(own.OccasionsHeld, own.WindowAnnounces, SampledShare);
@@ -213,7 +225,7 @@ public sealed class SwarmSightings
         for (var at = 0; at < members.Count; at++)
         {
             if (Find(members[at]) is not { } own) continue;
-            foreach (ref readonly var peer in own.Peers.Slots)
+            foreach (var peer in own.Peers)
             {
                 if ((total ? peer.Total : peer.Window) == 0) continue;
                 var hash = _hashing.Of(peer.Key);

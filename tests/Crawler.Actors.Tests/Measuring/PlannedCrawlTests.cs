@@ -155,7 +155,7 @@ public sealed class PlannedCrawlTests : CrawlKit
             await IdleAsync(1);
             Pass(TimeSpan.FromSeconds(5));
             await ObservedAsync(2); // the last look and the goodbye
-            await IdleAsync(1, children: 0);
+            await IdleAsync(1);
             Pass(TimeSpan.FromSeconds(3595));
         }
 
@@ -171,7 +171,7 @@ public sealed class PlannedCrawlTests : CrawlKit
         var client = Client((_, look) => Sample(look));
         Crawl(Environment(client, plan: new MeasuringPlan { Precision = 0.5, Budget = 6, Identities = 3 }), Samples.Target(A));
         await ObservedAsync(3);
-        await IdleAsync(1, children: 3);
+        await IdleAsync(1);
         Pass(TimeSpan.FromSeconds(1800));
         await ObservedAsync(3);
 

@@ -30,7 +30,7 @@ public sealed class DualStackTests : CrawlKit
 
         Assert.True((await ObservedAsync()).Attempt.Succeeded);
         await AwaitConditionAsync(() => Task.FromResult(client.Calls.Count == 2), Patience);
-        await IdleAsync(1, children: 1);
+        await IdleAsync(1);
         Assert.False(ObservedMore);
     }
 

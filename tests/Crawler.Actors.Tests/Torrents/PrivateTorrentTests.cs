@@ -16,7 +16,7 @@ public sealed class PrivateTorrentTests : CrawlKit
         var client = Client(_ => Samples.Ok(600));
         Crawl(Environment(client), Samples.Target(A, B) with { IsPrivate = true });
         await ObservedAsync();
-        await IdleAsync(2, children: 1);
+        await IdleAsync(2);
         Pass(TimeSpan.FromSeconds(600));
         await ObservedAsync();
         Assert.Equal((2, 0), (client.To("a.example").Length, client.To("b.example").Length));
@@ -29,7 +29,7 @@ public sealed class PrivateTorrentTests : CrawlKit
         var client = Client(url => url.Host == "a.example" ? answers.Dequeue() : Samples.Ok(600));
         Crawl(Environment(client), Samples.Target(A, B) with { IsPrivate = true });
         await ObservedAsync();
-        await IdleAsync(2, children: 1);
+        await IdleAsync(2);
         Pass(TimeSpan.FromSeconds(600));
 
         var rest = await ObservedAsync(3);
@@ -45,7 +45,7 @@ public sealed class PrivateTorrentTests : CrawlKit
         Crawl(Environment(client), Samples.Target(A, B) with { IsPrivate = true });
         await ObservedAsync(2);
         await UntilAsync(status => status.Trackers.All(tracker => tracker is { Attempts: 1, IsCalling: false }));
-        await IdleAsync(2, children: 1);
+        await IdleAsync(2);
         Pass(TimeSpan.FromSeconds(15));
         Assert.Equal("a.example", (await ObservedAsync()).Attempt.Tracker.Host);
     }

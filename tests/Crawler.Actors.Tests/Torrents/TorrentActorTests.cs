@@ -82,7 +82,7 @@ public sealed class TorrentActorTests : CrawlKit
         await ObservedAsync(2);
         await UntilAsync(status => status.Trackers is [{ Session.State: SessionState.Gone, LastError: "closed" }, { IsCalling: false, Attempts: 1 }]);
 
-        await IdleAsync(2, children: 1);
+        await IdleAsync(2);
         Pass(TimeSpan.FromSeconds(600));
         Assert.Equal("b.example", (await ObservedAsync()).Attempt.Tracker.Host);
         Assert.Single(client.To("a.example"));

@@ -166,14 +166,15 @@ public sealed class TrackerSessionTests
     }
 
     [Fact]
-    public void What_is_handed_over_late_says_when_to_call_and_undoes_nothing_that_was_heard_meanwhile()
-    {
-        var now = DateTimeOffset.UnixEpoch;
-        var stale = TrackerSession.New(Samples.Entry("http://a.example/announce"), now).Begin(now);
-        var heard = stale with { StartedAcknowledged = true, NotBefore = now.AddMinutes(30) };
+    public void A_goodbye_is_said_once_whatever_becomes_of_it() =>
+        Assert.False(After(Samples.Ok(600)).Begin(Noon, AnnounceEvent.Stopped).StartedAcknowledged);
 
-        var resting = heard.As(stale.Rest());
-        Assert.Equal((SessionState.Resting, true, now.AddMinutes(30)), (resting.State, resting.StartedAcknowledged, resting.NotBefore));
-        Assert.Equal(SessionState.Gone, (heard with { State = SessionState.Gone }).As(stale).State);
+    [Fact]
+    public void Who_shared_a_scrape_is_due_together_an_interval_after_it_began_and_owes_no_goodbye()
+    {
+        var counted = Samples.Ok(null, 900) with { Kind = AttemptKind.Scrape, Reply = null, At = Noon };
+        TrackerSession[] sessions = [.. new[] { 0.1, 0.9 }.Select(random => Fresh.Complete(counted, IntervalPolicy.Standard, Noon.AddSeconds(random), random))];
+        Assert.All(sessions, session => Assert.Equal((Noon.AddMinutes(30), false), (session.DueAt, session.StartedAcknowledged)));
+        Assert.Equal(TimeSpan.FromMinutes(15), sessions[0].MinInterval);
     }
 }
