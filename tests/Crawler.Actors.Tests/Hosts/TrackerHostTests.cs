@@ -24,6 +24,7 @@ public sealed class TrackerHostTests : TestKit
     private readonly NotedCalls _journal = new();
     private readonly OptOutList _optOuts = new();
     private readonly HashSet<string> _called = [];
+    private CallGate? _gate;
     private long _attempts;
 
     public TrackerHostTests()
@@ -53,7 +54,7 @@ public sealed class TrackerHostTests : TestKit
         await ExpectAsync<CallCompleted>(3);
         await PassAsync(hosts, milliseconds: 500);
         await ExpectAsync<CallCompleted>(5);
-        hosts.Tell(new CrawlRates { Host = Limits with { PerSecond = 1 } });
+        _gate!.Change(new CrawlRates { Host = Limits with { PerSecond = 1 } });
         await PassAsync(hosts, milliseconds: 2_000);
         await ExpectAsync<CallCompleted>(2);
         Assert.Equal(10, _client.Asked.Count);
@@ -201,7 +202,8 @@ public sealed class TrackerHostTests : TestKit
     private IActorRef Hosts(HostLimits? limits = null, IpLimits? perIp = null)
     {
         var rates = new CrawlRates { Host = limits ?? Limits, PerIp = perIp };
-        return Sys.ActorOf(TrackerHostsActor.Props(new HostEnvironment(_client, new CallGate(rates, () => false, _clock), rates, _clock, () => 0)
+        _gate = new CallGate(rates, () => false, _clock);
+        return Sys.ActorOf(TrackerHostsActor.Props(new HostEnvironment(_client, _gate, _clock, () => 0)
         {
             Journal = _journal,
             OptOuts = _optOuts,
