@@ -27,9 +27,9 @@ internal sealed class PoliteReport(ArrivalLog log, DepartureLog left)
     {
         var departures = left.All.Where(call => call.Host == PoliteTargets.Host).ToList();
         var arrivals = log.All.Where(arrival => arrival.Tracker != "opted out").ToList();
-        var leftAt = departures.ToDictionary(call => call.Swarm, call => call.At);
+        var leftAt = departures.ToLookup(call => call.Swarm, call => call.At);
         var calls = arrivals.Where(arrival => arrival.Swarm is not null).ToList();
-        var late = calls.Where(call => !call.IsFarewell).Max(call => call.At - leftAt[call.Swarm!.Value]);
+        var late = calls.Where(call => !call.IsFarewell).Max(call => call.At - leftAt[call.Swarm!.Value].Where(at => at <= call.At).Max());
         Add("J: the slowest from gate to tracker", $"{late.TotalMilliseconds:0.0} ms", "", true);
 
         Phase("at first", limits, Started, Changed, limits.PerSecond * 0.7);

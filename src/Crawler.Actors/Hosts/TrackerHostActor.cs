@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
-using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Net;
 using static Crawler.Actors.Hosts.HostMessages;
 
@@ -84,6 +83,12 @@ public sealed class TrackerHostActor : UntypedActor
             return;
         }
 
+        if (_environment.OptOuts.Current.Refusal(call.Tracker, call.Request.InfoHash) is { } reason)
+        {
+            TurnAway(new WaitingCall(call, Sender), reason, now);
+            return;
+        }
+
         _line.Add(call, Sender, call.CountsOnly ? _environment.Client.MostPerScrape(call.Tracker) : 1, now);
         _environment.Meter.Queued(1);
     }
@@ -126,7 +131,7 @@ public sealed class TrackerHostActor : UntypedActor
         _budget = _budget.Within(_limits.Concurrency, _limits.PerSecond, _limits.Burst, now);
     }
 
-    /// <summary>Whoever opted out is not called; who is down is called later. Neither costs anything.</summary>
+    /// <summary>Whoever opted out while waiting is not called; who is down is called later. Neither costs anything.</summary>
     private bool IsTurnedAway(Departure head, DateTimeOffset now)
     {
         var optOuts = _environment.OptOuts.Current;
@@ -135,7 +140,8 @@ public sealed class TrackerHostActor : UntypedActor
             var call = head[i].Call;
             if (optOuts.Refusal(call.Tracker, call.Request.InfoHash) is not { } reason) continue;
             // Of a batch only this one leaves; the others are looked at again.
-            TurnAway(_line.Withdraw(head, i), OptedOut.Attempt(call, reason, now));
+            _environment.Meter.Queued(-1);
+            TurnAway(_line.Withdraw(head, i), reason, now);
             return true;
         }
 
@@ -144,9 +150,9 @@ public sealed class TrackerHostActor : UntypedActor
         return true;
     }
 
-    private void TurnAway(WaitingCall waiting, Attempt attempt)
+    private void TurnAway(WaitingCall waiting, string reason, DateTimeOffset now)
     {
-        _environment.Meter.Queued(-1);
+        var attempt = OptedOut.Attempt(waiting.Call, reason, now);
         _environment.Meter.Came(attempt);
         waiting.Asker.Tell(new CallCompleted(waiting.Call.AttemptNumber, attempt));
     }

@@ -61,6 +61,20 @@ public sealed class TrackerHostTests : TestKit
     }
 
     [Fact]
+    public async Task However_much_the_budget_allows_bursts_towards_one_host_are_short()
+    {
+        var hosts = Hosts(Limits with { Concurrency = 1_000, PerSecond = 100_000, Burst = 1_000 });
+        for (var i = 0; i < 150; i++) Call(hosts, "udp://a.example:1", Hash(i));
+        foreach (var gone in new[] { 64, 128, 150 })
+        {
+            await _client.HeldAsync(gone);
+            await SettledAsync(hosts);
+            Assert.Equal(gone, _client.Asked.Count);
+            _clock.Advance(TimeSpan.FromMilliseconds(2));
+        }
+    }
+
+    [Fact]
     public async Task Goodbyes_go_first_then_who_has_been_due_for_longest()
     {
         var hosts = Hosts(Limits with { Concurrency = 1, Burst = 50 });
