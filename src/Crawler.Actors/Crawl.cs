@@ -7,6 +7,7 @@ using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
+using Crawler.Protocol.Net;
 using Crawler.Statistics.Occasions;
 
 namespace Crawler.Actors;
@@ -21,11 +22,12 @@ public sealed class Crawl
     private readonly CrawlSettings _settings;
     private readonly IActorRef _torrents;
     private readonly ConcurrentQueue<IActorRef> _campaigns = new();
+    private readonly IActorRef _hosts;
     private Task<bool>? _ended;
     private int _feeds;
 
-    private Crawl(ActorSystem system, CrawlSettings settings, IActorRef torrents, ObservationPipeline pipeline, CallGate gate, CrawlMeter meter) =>
-        (_system, _settings, _torrents, Pipeline, Gate, Meter) = (system, settings, torrents, pipeline, gate, meter);
+    private Crawl(ActorSystem system, CrawlSettings settings, IActorRef torrents, IActorRef hosts, ObservationPipeline pipeline, CallGate gate, CrawlMeter meter) =>
+        (_system, _settings, _torrents, _hosts, Pipeline, Gate, Meter) = (system, settings, torrents, hosts, pipeline, gate, meter);
 
     /// <summary>The way to the log.</summary>
     public ObservationPipeline Pipeline { get; }
@@ -38,18 +40,27 @@ public sealed class Crawl
 
     /// <summary>Wires the actors. The scheduler is warmed first: cold, a burst of first timers can stall a system for good.</summary>
     public static async Task<Crawl> StartAsync(
-        ActorSystem system, CrawlSettings settings, ITrackerClient client, IObservationLog log, ISessionStore sessions, ICrawlObserver observer)
+        ActorSystem system,
+        CrawlSettings settings,
+        ITrackerClient client,
+        IObservationLog log,
+        ISessionStore sessions,
+        ICrawlObserver observer,
+        ICallJournal? journal = null)
     {
         var warm = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         system.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromMilliseconds(1), warm.SetResult);
         await warm.Task.ConfigureAwait(false);
 
-        var meter = new CrawlMeter();
         var pipeline = new ObservationPipeline(log, settings.Pipeline, system.Materializer());
-        var gate = new CallGate(settings.MaxInFlight, () => pipeline.IsSaturated);
+        var gate = new CallGate(settings.Rates, () => pipeline.IsSaturated, TimeProvider.System);
+        var meter = new CrawlMeter();
         var hosts = system.ActorOf(
-            TrackerHostsActor.Props(new HostEnvironment(client, gate, settings.Hosts, TimeProvider.System, Random.Shared.NextDouble)
+            TrackerHostsActor.Props(new HostEnvironment(client, gate, TimeProvider.System, Random.Shared.NextDouble)
             {
+                OptOuts = settings.OptOuts,
+                Journal = journal ?? NoJournal.Instance,
+                Meter = meter,
                 Uplink = new Uplink(settings.UplinkProbe, TimeProvider.System),
             }), "tracker-hosts");
         var torrents = system.ActorOf(
@@ -67,7 +78,7 @@ public sealed class Crawl
                 Peers = settings.PeerBytes is { } bytes ? new PeerBudget(bytes) : PeerBudget.Standard(),
             }),
             "torrents");
-        return new Crawl(system, settings, torrents, pipeline, gate, meter);
+        return new Crawl(system, settings, torrents, hosts, pipeline, gate, meter);
     }
 
     /// <summary>Begins to feed targets; again for those that are found later. Who is crawled already stays as it is.</summary>
@@ -78,21 +89,43 @@ public sealed class Crawl
     /// <summary>Leaves a swarm and forgets it.</summary>
     public void Leave(InfoHash infoHash) => _torrents.Tell(new TorrentMessages.Untrack(infoHash));
 
+    /// <summary>Other rates from now on; a lower one binds at once. What is out stays out.</summary>
+    public void Change(CrawlRates rates)
+    {
+        Gate.Change(rates);
+        _hosts.Tell(HostMessages.RatesChanged.Instance);
+    }
+
+    /// <summary>Other opt-outs from now on; a call that waits already is held to them too.</summary>
+    public void Change(OptOuts optOuts) => _settings.OptOuts.Current = optOuts;
+
+    /// <summary>Lets nothing but goodbyes go out until <see cref="Resume"/>; what is out comes back.</summary>
+    public void Pause() => Gate.Pause();
+
+    /// <summary>Goes on.</summary>
+    public void Resume() => Gate.Resume();
+
     /// <summary>Ends the crawl within its budgets, once. False if not all of the record could be written.</summary>
     public Task<bool> EndAsync() => _ended ??= LeaveAndFlushAsync();
 
     private async Task<bool> LeaveAndFlushAsync()
     {
         foreach (var campaign in _campaigns) campaign.Tell(PoisonPill.Instance);
+        // Who waits at a gate cannot say goodbye, so it is handed its turn back first.
+        await AskAsync<HostMessages.HandedBack>(_hosts, HostMessages.GoodbyesOnly.Instance).ConfigureAwait(false);
+        await AskAsync<TorrentMessages.AllLeft>(_torrents, TorrentMessages.LeaveAll.Instance).ConfigureAwait(false);
+        return await Pipeline.FlushAsync(_settings.FlushBudget).ConfigureAwait(false);
+    }
+
+    private async Task AskAsync<TAnswer>(IActorRef actor, object question)
+    {
         try
         {
-            await _torrents.Ask<TorrentMessages.AllLeft>(TorrentMessages.LeaveAll.Instance, _settings.LeaveBudget).ConfigureAwait(false);
+            await actor.Ask<TAnswer>(question, _settings.LeaveBudget).ConfigureAwait(false);
         }
         catch (AskTimeoutException)
         {
             // Some tracker does not answer our goodbye; it will forget us by itself.
         }
-
-        return await Pipeline.FlushAsync(_settings.FlushBudget).ConfigureAwait(false);
     }
 }

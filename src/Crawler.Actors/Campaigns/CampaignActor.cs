@@ -51,7 +51,7 @@ public sealed class CampaignActor : UntypedActor
             return;
         }
 
-        for (_credit += _pace.PerSecond(_meter.Waiting) * Tick.TotalSeconds; _credit >= 1; _credit--)
+        for (_credit += _pace.PerSecond(_meter.WaitingCalls) * Tick.TotalSeconds; _credit >= 1; _credit--)
         {
             if (!_targets.MoveNext())
             {
