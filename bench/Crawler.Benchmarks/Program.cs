@@ -2,16 +2,19 @@ using BenchmarkDotNet.Running;
 using Crawler.Benchmarks.Calibration;
 using Crawler.Benchmarks.KnownSwarms;
 using Crawler.Benchmarks.Loopback;
+using Crawler.Benchmarks.Scale;
 using Crawler.Benchmarks.Sightings;
 
 // "calibrate" holds estimates against simulated truth, "known-swarm" sizes swarms of known size at a real tracker, "opentracker"
-// measures end to end against one, "sightings" what remembering peers costs; anything else is BenchmarkDotNet's.
+// measures end to end against one, "sightings" what remembering peers costs, "scale" what keeping many torrents costs; anything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["calibrate", .. var options]: return Calibrate.Run(options);
     case ["known-swarm", .. var options]: return await KnownSwarm.RunAsync(options);
     case ["opentracker", .. var options]: return await OpenTrackerLoad.RunAsync(options);
     case ["sightings"]: return SightingCost.Run();
+    case ["scale", .. var options]: return await Scale.RunAsync(options);
+    case ["scale-load" or "scale-watch", ..]: return await Scale.RunAsync(args);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(OpenTrackerLoad).Assembly).Run(args);
         return 0;
