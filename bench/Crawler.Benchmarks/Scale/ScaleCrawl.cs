@@ -60,7 +60,7 @@ internal sealed class ScaleCrawl : IAsyncDisposable
         _fed += torrents;
     }
 
-    /// <summary>Until so many calls came back, or nothing came for a minute.</summary>
+    /// <summary>Until so many calls came back.</summary>
     public async Task CallsAsync(long calls)
     {
         while (Calls < calls) await Task.Delay(20);
