@@ -35,9 +35,11 @@ public sealed class LinkedMessageQueue : IMessageQueue, IUnboundedMessageQueueSe
     public void Enqueue(IActorRef receiver, Envelope envelope)
     {
         var letter = new Letter { Envelope = envelope };
-        // Between these two lines the list is broken in two; the receiver sees its end early, and is woken after the second.
+        // Between these two lines the list is broken in two; the receiver sees its end early, and is woken after the second. That
+        // must be a full fence: whoever sends looks next whether the receiver is awake already, and a look that came before the
+        // letter is seen would let it fall asleep over it.
         var before = Interlocked.Exchange(ref _newest, letter);
-        Volatile.Write(ref before.Next, letter);
+        Interlocked.Exchange(ref before.Next, letter);
     }
 
     /// <inheritdoc/>

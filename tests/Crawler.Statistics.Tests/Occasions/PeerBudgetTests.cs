@@ -10,7 +10,7 @@ public sealed class PeerBudgetTests
         var budget = new PeerBudget(1000);
         budget.Take(750);
         Assert.Equal(65_536, budget.Capacity(65_536));
-        budget.Take(100); // two fifths of the last quarter
+        budget.Take(90); // of the last quarter a third and some
         Assert.Equal((4096, 100), (budget.Capacity(65_536), budget.Capacity(100)));
         budget.Take(10_000);
         Assert.Equal((64, 64, 10), (budget.Capacity(65_536), budget.Capacity(1000), budget.Capacity(10)));
