@@ -4,11 +4,10 @@ using Crawler.Benchmarks.Ingest;
 using Crawler.Benchmarks.KnownSwarms;
 using Crawler.Benchmarks.Loopback;
 using Crawler.Benchmarks.Politeness;
+using Crawler.Benchmarks.Scale;
 using Crawler.Benchmarks.Sightings;
 
-// "calibrate" holds estimates against simulated truth, "known-swarm" sizes swarms of known size at a real tracker, "opentracker"
-// measures end to end against one, "ingest" what the store takes in, "politeness" holds a crawl to its limits, "sightings" what remembering
-// peers costs; anything else is BenchmarkDotNet's.
+// Each verb is one page of docs/performance.md; anything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["calibrate", .. var options]: return Calibrate.Run(options);
@@ -17,6 +16,8 @@ switch (args)
     case ["opentracker", .. var options]: return await OpenTrackerLoad.RunAsync(options);
     case ["politeness"]: return await PoliteCrawl.RunAsync();
     case ["sightings"]: return SightingCost.Run();
+    case ["scale", .. var options]: return await Scale.RunAsync(options);
+    case ["scale-load" or "scale-watch", ..]: return await Scale.RunAsync(args);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(OpenTrackerLoad).Assembly).Run(args);
         return 0;

@@ -84,7 +84,7 @@ public sealed class Crawl
     /// <summary>Begins to feed targets; again for those that are found later. Who is crawled already stays as it is.</summary>
     /// <param name="targets">What to crawl; a canary among them goes first, as its trackers had better be known.</param>
     public void Feed(IEnumerable<Target> targets) =>
-        _campaigns.Enqueue(_system.ActorOf(CampaignActor.Props(targets, _torrents, Meter), $"campaign-{Interlocked.Increment(ref _feeds)}"));
+        _campaigns.Enqueue(_system.ActorOf(CampaignActor.Props(targets, _torrents, Meter, FeedPace.Standard, TimeProvider.System), $"campaign-{Interlocked.Increment(ref _feeds)}"));
 
     /// <summary>Leaves a swarm and forgets it.</summary>
     public void Leave(InfoHash infoHash) => _torrents.Tell(new TorrentMessages.Untrack(infoHash));

@@ -155,11 +155,13 @@ public abstract class CrawlKit : TestKit
 
         public TorrentStatus? Latest => Volatile.Read(ref _latest);
 
+        public bool IsLooking { get; set; } = true;
+
         public ConcurrentQueue<InfoHash> Measured { get; } = new();
 
         public ConcurrentQueue<Exception> Bugs { get; } = new();
 
-        public bool Follows(InfoHash infoHash) => true;
+        public bool Follows(InfoHash infoHash) => IsLooking;
 
         public void OnAttempt(Observation observation, int newPeers)
         {

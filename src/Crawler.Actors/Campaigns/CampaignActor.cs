@@ -13,24 +13,30 @@ public sealed class CampaignActor : UntypedActor
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>What a tick that came late makes up for at most: a machine that slept is no reason for a flood.</summary>
+    private static readonly TimeSpan MostAtOnce = TimeSpan.FromMilliseconds(200);
+
     private readonly IEnumerator<Target> _targets;
     private readonly IActorRef _torrents;
     private readonly CrawlMeter _meter;
     private readonly FeedPace _pace;
+    private readonly TimeProvider _time;
     private ICancelable? _timer;
-    private double _credit;
+    private double _credit = 1;
+    private long _fedAt;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
-    public CampaignActor(IEnumerator<Target> targets, IActorRef torrents, CrawlMeter meter, FeedPace pace) =>
-        (_targets, _torrents, _meter, _pace) = (targets, torrents, meter, pace);
+    public CampaignActor(IEnumerator<Target> targets, IActorRef torrents, CrawlMeter meter, FeedPace pace, TimeProvider time) =>
+        (_targets, _torrents, _meter, _pace, _time, _fedAt) = (targets, torrents, meter, pace, time, time.GetTimestamp());
 
     /// <summary>The recipe for one list of targets; it ends when all are fed.</summary>
     /// <param name="targets">What to crawl; read as it is fed.</param>
     /// <param name="torrents">The parent of all torrents.</param>
     /// <param name="meter">Tells how many calls wait.</param>
-    /// <param name="pace">How fast; null for <see cref="FeedPace.Standard"/>.</param>
-    public static Props Props(IEnumerable<Target> targets, IActorRef torrents, CrawlMeter meter, FeedPace? pace = null) =>
-        Akka.Actor.Props.Create(() => new CampaignActor(targets.GetEnumerator(), torrents, meter, pace ?? FeedPace.Standard));
+    /// <param name="pace">How fast.</param>
+    /// <param name="time">The clock.</param>
+    public static Props Props(IEnumerable<Target> targets, IActorRef torrents, CrawlMeter meter, FeedPace pace, TimeProvider time) =>
+        Akka.Actor.Props.Create(() => new CampaignActor(targets.GetEnumerator(), torrents, meter, pace, time));
 
     /// <inheritdoc/>
     protected override void PreStart() => Self.Tell(Feed.Instance);
@@ -51,7 +57,9 @@ public sealed class CampaignActor : UntypedActor
             return;
         }
 
-        for (_credit += _pace.PerSecond(_meter.WaitingCalls) * Tick.TotalSeconds; _credit >= 1; _credit--)
+        var since = _time.GetElapsedTime(_fedAt);
+        _fedAt = _time.GetTimestamp();
+        for (_credit += _pace.PerSecond(_meter.WaitingCalls) * Math.Min(since.TotalSeconds, MostAtOnce.TotalSeconds); _credit >= 1; _credit--)
         {
             if (!_targets.MoveNext())
             {

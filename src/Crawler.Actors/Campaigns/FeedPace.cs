@@ -8,8 +8,8 @@ namespace Crawler.Actors.Campaigns;
 /// <param name="Ease">Calls waiting from which on it falls.</param>
 public sealed record FeedPace(double MostPerSecond, long Ease)
 {
-    /// <summary>At most 1 000 a second, slower above 10 000 waiting calls: 250 at twice as many, 10 at ten times.</summary>
-    public static readonly FeedPace Standard = new(1000, 10_000);
+    /// <summary>At most 2 000 a second, slower above 10 000 waiting calls: 500 at twice as many, 20 at ten times.</summary>
+    public static readonly FeedPace Standard = new(2000, 10_000);
 
     /// <summary>New torrents a second now.</summary>
     /// <param name="waiting">Calls waiting at all gates.</param>

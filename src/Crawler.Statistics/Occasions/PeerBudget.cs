@@ -38,9 +38,9 @@ public sealed class PeerBudget(long mostBytes)
         var over = (Held / (double)mostBytes) - Ease;
         if (over <= 0) return most;
         var halvings = (int)Math.Ceiling(Math.Min(1, over / (1 - Ease)) * Halvings);
-        return Math.Min(most, Math.Max(FewestPeers, most >> halvings));
+        return Math.Min(most, Math.Max(FewestPeers, SwarmSightings.DefaultCapacity >> halvings));
     }
 
-    /// <summary>A table grew, or shrank.</summary>
-    internal void Take(long bytes) => Interlocked.Add(ref _held, bytes);
+    /// <summary>A table grew by so many bytes, or shrank.</summary>
+    public void Take(long bytes) => Interlocked.Add(ref _held, bytes);
 }

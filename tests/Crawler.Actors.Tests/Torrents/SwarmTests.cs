@@ -115,6 +115,18 @@ public sealed class SwarmTests
     }
 
     [Fact]
+    public void Peers_that_a_tracker_makes_up_are_not_taken_in()
+    {
+        var swarm = NewSwarm();
+        Add(swarm, A, "192.0.2.1:1");
+        _knowledge.Caught(B);
+        for (var look = 0; look < 10; look++) Assert.Equal(0, swarm.Add(B, AddressFamily.InterNetwork, Reply(Peers(50 * look, 50), complete: 500)));
+
+        Assert.Equal((1, 0, 10), (swarm.Distinct, swarm.DistinctAt(B, AddressFamily.InterNetwork), swarm.LooksAt(B, AddressFamily.InterNetwork)));
+        Assert.Equal((SizeMethod.None, null), (swarm.EstimateAt(B, AddressFamily.InterNetwork)!.Method, swarm.EstimateAt(B, AddressFamily.InterNetwork)!.Size));
+    }
+
+    [Fact]
     public void What_a_tracker_was_caught_at_in_one_window_goes_for_all_of_them_together()
     {
         var swarm = NewSwarm();

@@ -184,6 +184,87 @@ public sealed class TorrentActorTests : CrawlKit
         Assert.False(ObservedMore);
     }
 
+    [Fact]
+    public async Task A_torrent_at_rest_is_one_actor_and_keeps_no_status_nobody_looks_at()
+    {
+        var client = Client(url => url.Host == "a.example" ? Samples.Ok(600, peers: ["192.0.2.1:1"]) : Samples.Failed(AttemptOutcome.Refused));
+        Seen.IsLooking = false;
+        var environment = Environment(client);
+        Crawl(environment, Samples.Target(A, B));
+        await ObservedAsync(2);
+        await AwaitConditionAsync(() => Task.FromResult(Callers == 0), Patience);
+
+        Assert.Null(Seen.Latest);
+        Assert.Equal((1, 2, 1, 1), (environment.Meter.RunningTorrents, environment.Meter.CallingSessions, environment.Meter.Peers, environment.Meter.NewPeers));
+    }
+
+    [Fact]
+    public async Task A_torrent_that_is_untracked_says_goodbye_and_is_forgotten_while_others_may_join()
+    {
+        var client = Client(_ => Samples.Ok(600));
+        var environment = Environment(client);
+        var torrents = Crawl(environment, Samples.Target(A));
+        await ObservedAsync();
+        await IdleAsync(1);
+        torrents.Tell(new TorrentMessages.Untrack(Samples.Hash), TestActor);
+        torrents.Tell(new TorrentMessages.Untrack(InfoHash.Parse($"{1:x40}")), TestActor); // nobody's
+        await ObservedAsync();
+        await AwaitConditionAsync(() => Task.FromResult(environment.Meter.RunningTorrents == 0), Patience);
+
+        torrents.Tell(new TorrentMessages.Track(Samples.Target(B) with { InfoHash = InfoHash.Parse($"{2:x40}") }), TestActor);
+        await ObservedAsync();
+        Pass(TimeSpan.FromMinutes(5));
+        Assert.Equal([AnnounceEvent.Started, AnnounceEvent.Stopped], client.To("a.example").Select(call => call.Request.Event));
+        Assert.Equal((1, 1), (client.To("b.example").Length, environment.Meter.RunningTorrents));
+    }
+
+    [Fact]
+    public async Task A_large_crawl_leaves_a_thousand_torrents_at_a_time_and_calls_nobody_meanwhile()
+    {
+        const int torrentsInAll = 1100;
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var client = new ScriptedClient(
+            async (_, request) =>
+            {
+                if (request.Event == AnnounceEvent.Stopped) await held.Task;
+                return Samples.Ok(600);
+            },
+            Clock);
+        var limits = HostLimits.Standard with { Concurrency = 5000, Burst = 10_000, PerSecond = 10_000 };
+        Seen.IsLooking = false;
+        var torrents = Crawl(
+            Environment(client, limits: limits),
+            [.. Enumerable.Range(1, torrentsInAll).Select(n => Samples.Target(A) with { InfoHash = InfoHash.Parse($"{n:x40}") })]);
+        await ObservedAsync(torrentsInAll);
+        await AwaitConditionAsync(() => Task.FromResult(Callers == 0), Patience);
+
+        torrents.Tell(TorrentMessages.LeaveAll.Instance, TestActor);
+        await AwaitConditionAsync(() => Task.FromResult(client.Calls.Count == torrentsInAll + 1000), Patience);
+        Pass(TimeSpan.FromMinutes(11)); // all are due
+        Assert.Equal((1000, torrentsInAll + 1000), (Callers, client.Calls.Count));
+        held.SetResult();
+        await ExpectMsgAsync<TorrentMessages.AllLeft>(Patience);
+        Assert.Equal(torrentsInAll, client.Calls.Count(call => call.Request.Event == AnnounceEvent.Stopped));
+        Assert.Equal(2 * torrentsInAll, client.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_down_when_a_torrent_leaves_is_not_waited_for()
+    {
+        var answers = new Queue<Attempt>([Samples.Ok(600), Samples.Failed(AttemptOutcome.Timeout)]);
+        var client = Client(url => url.Host == "b.example" ? Samples.Ok(6000) : answers.Dequeue());
+        var torrents = Crawl(Environment(client, limits: HostLimits.Standard with { FailuresToOpen = 1 }), Samples.Target(A, B));
+        await ObservedAsync(2);
+        await IdleAsync(2);
+        Pass(TimeSpan.FromSeconds(600));
+        await ObservedAsync();
+        await IdleAsync(2);
+
+        torrents.Tell(TorrentMessages.LeaveAll.Instance, TestActor);
+        await ExpectMsgAsync<TorrentMessages.AllLeft>(Patience);
+        Assert.Equal((2, 2), (client.To("a.example").Length, client.To("b.example").Length));
+    }
+
     private ScriptedClient Client(Func<TrackerUrl, Attempt> answer)
     {
         var gate = new object();
