@@ -31,31 +31,27 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     {
         options ??= new TrackerClientOptions();
         _time = time ?? TimeProvider.System;
+        resolver = ResolvedHosts.Over(resolver, _time);
         _http = new HttpTrackerClient(options, resolver, _time);
-        _udp = new UdpTrackerClient(options, resolver, _time);
+        _udp = new UdpTrackerClient(options, resolver, _time, _own);
         _ws = new WsTrackerClient(options, resolver, _time);
         _preferences = preferences ?? (options.HonourDnsPreferences ? new DnsTrackerPreferences(time: _time) : null);
     }
 
     /// <inheritdoc/>
-    public async Task<Attempt> AnnounceAsync(
-        TrackerUrl tracker, AnnounceRequest request, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default)
-    {
-        var attempt = await RefusedByHostAsync(Attempt.Announcing(tracker, request, _time), cancellation).ConfigureAwait(false)
-            ?? await For(tracker).AnnounceAsync(tracker, request, family, cancellation).ConfigureAwait(false);
-        return attempt with
-        {
-            Family = attempt.Address?.AddressFamily ?? family,
-            OwnEndpoint = attempt.Address is { } address ? _own.Towards(address, request.Port, attempt.Reply) : null,
-        };
-    }
+    public Task<Attempt> AnnounceAsync(
+        TrackerUrl tracker, AnnounceRequest request, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default) =>
+        tracker.Scheme == TrackerScheme.Udp && IsAllowedFor(tracker)
+            ? _udp.AnnounceAsync(tracker, request, family, cancellation) // says all of this itself
+            : AskThenAnnounceAsync(tracker, request, family, cancellation);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Attempt>> ScrapeAsync(
         TrackerUrl tracker, IReadOnlyList<InfoHash> hashes, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default)
     {
         if (hashes.Count == 0) return [];
-        return await RefusedByHostAsync(Attempt.Scraping(tracker, hashes[0], _time), cancellation).ConfigureAwait(false) is { } refused
+        var at = _time.GetUtcNow();
+        return await RefusedByHostAsync(tracker, () => Attempt.Scraping(tracker, hashes[0], _time) with { At = at }, cancellation).ConfigureAwait(false) is { } refused
             ? [.. hashes.Select(hash => refused with { InfoHash = hash })]
             : await For(tracker).ScrapeAsync(tracker, hashes, family, cancellation).ConfigureAwait(false);
     }
@@ -67,14 +63,30 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
         _udp.Dispose();
     }
 
-    private async Task<Attempt?> RefusedByHostAsync(Attempt attempt, CancellationToken cancellation)
+    private async Task<Attempt> AskThenAnnounceAsync(TrackerUrl tracker, AnnounceRequest request, AddressFamily family, CancellationToken cancellation)
+    {
+        var at = _time.GetUtcNow();
+        var attempt = await RefusedByHostAsync(tracker, () => Attempt.Announcing(tracker, request, _time) with { At = at }, cancellation).ConfigureAwait(false)
+            ?? await For(tracker).AnnounceAsync(tracker, request, family, cancellation).ConfigureAwait(false);
+        return attempt with
+        {
+            Family = attempt.Address?.AddressFamily ?? family,
+            OwnEndpoint = attempt.Address is { } address ? _own.Towards(address, request.Port, attempt.Reply) : null,
+        };
+    }
+
+    /// <summary>Whether its host is known to have nothing against this call; false where it has, or has to be asked first.</summary>
+    private bool IsAllowedFor(TrackerUrl tracker) =>
+        _preferences is null
+        || (_preferences.OfAsync(tracker.Host, CancellationToken.None) is { IsCompletedSuccessfully: true, Result: var known } && known.Allows(tracker.Scheme, tracker.Port));
+
+    private async Task<Attempt?> RefusedByHostAsync(TrackerUrl tracker, Func<Attempt> attempt, CancellationToken cancellation)
     {
         if (_preferences is null) return null;
-        var tracker = attempt.Tracker;
         var preference = await _preferences.OfAsync(tracker.Host, cancellation).ConfigureAwait(false);
         return preference.Allows(tracker.Scheme, tracker.Port)
             ? null
-            : attempt.Failed(AttemptStage.Dns, AttemptOutcome.Gone, $"{tracker.RedactedHost} says: {preference}");
+            : attempt().Failed(AttemptStage.Dns, AttemptOutcome.Gone, $"{tracker.RedactedHost} says: {preference}");
     }
 
     private ITrackerClient For(TrackerUrl tracker) => tracker.Scheme switch
