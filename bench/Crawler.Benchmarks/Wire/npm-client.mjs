@@ -1,0 +1,32 @@
+// Announces by the npm package bittorrent-tracker: node npm-client.mjs PACKAGE URL INFOHASH ANNOUNCES WINDOW
+const [folder, url, infoHash, announces, window] = process.argv.slice(2)
+const { default: Client } = await import(`${folder}/client.js`)
+const total = Number(announces)
+let begun = 0
+let ended = 0
+let failures = 0
+
+const clients = Array.from({ length: Number(window) }, (_, i) => {
+  const client = new Client({ infoHash, peerId: `-XX0001-${String(i).padStart(12, '0')}`, announce: [url], port: 6881 })
+  client.on('error', () => {})
+  client.on('update', () => next(client))
+  client.on('warning', () => { failures++; next(client) })
+  return client
+})
+
+const cpu = process.cpuUsage()
+const started = process.hrtime.bigint()
+for (const client of clients) ask(client)
+
+function ask (client) {
+  if (begun === total) return
+  begun++
+  client.update({ numwant: 50 })
+}
+
+function next (client) {
+  if (++ended < total) return ask(client)
+  const { user, system } = process.cpuUsage(cpu)
+  console.log(JSON.stringify({ failures, ms: Number(process.hrtime.bigint() - started) / 1e6, cpuMicros: user + system }))
+  process.exit(0)
+}
