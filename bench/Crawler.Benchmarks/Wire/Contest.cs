@@ -35,7 +35,7 @@ internal static class Contest
             var figure = Figure.Median(runs[entrant]);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {entrant.Name} | {figure.Rate:N0} | {figure.CpuPer10K:0.000} | {figure.AllocatedEach:N0} | {figure.Failures} / {entrant.Announces:N0} | {figure.Rate / first.Rate:0.00} | {figure.PerCpuSecond / first.PerCpuSecond:0.00} |"));
+                $"| {entrant.Name} | {figure.Rate:N0} | {figure.CpuPer10K:0.000} | {figure.AllocatedEach:N0} | {figure.Failures} / {figure.Announces:N0} | {figure.Rate / first.Rate:0.00} | {figure.PerCpuSecond / first.PerCpuSecond:0.00} |"));
         }
 
         Console.WriteLine();

@@ -11,6 +11,9 @@ internal static class Ticks
     /// <summary>Announces a second.</summary>
     public const int PerSecond = 10_000;
 
+    /// <summary>At most at one tick: a clock that was held up must not overrun the tracker's receive buffer when it goes on.</summary>
+    private const int MaxAtOnce = 100;
+
     private const int PatienceMs = 2_000;
 
     /// <summary>Between two ticks.</summary>
@@ -24,7 +27,7 @@ internal static class Ticks
         for (var tick = 1; sent < announces; tick++)
         {
             if (tick * Every - clock.Elapsed is var wait && wait > TimeSpan.Zero) Thread.Sleep(wait);
-            var due = Math.Min(announces, (int)(clock.Elapsed.TotalSeconds * PerSecond)) - sent;
+            var due = Math.Min(MaxAtOnce, Math.Min(announces, (int)(clock.Elapsed.TotalSeconds * PerSecond)) - sent);
             if (due > 0) send(due);
             sent += Math.Max(due, 0);
         }

@@ -1,4 +1,11 @@
 // Announces by the npm package bittorrent-tracker: node npm-client.mjs PACKAGE URL INFOHASH ANNOUNCES WINDOW
+import { register } from 'node:module'
+
+// WebRTC is a native module that UDP has no use for, and is not there after an install without scripts.
+const hooks = `export const resolve = (name, context, next) => name.includes('simple-peer')
+  ? { url: 'data:text/javascript,export default class {}', shortCircuit: true } : next(name, context)`
+register(`data:text/javascript,${encodeURIComponent(hooks)}`)
+
 const [folder, url, infoHash, announces, window] = process.argv.slice(2)
 const { default: Client } = await import(`${folder}/client.js`)
 const total = Number(announces)

@@ -175,11 +175,15 @@ internal sealed class UdpEngine : IDisposable
 
     private void SendUntilClosed()
     {
+        var looked = Environment.TickCount64;
         while (!IsClosed)
         {
             _wake.WaitOne(Patience);
             Volatile.Write(ref _isAwake, 0);
             Flush();
+            // By the system's clock: a thread is stuck in real time, whatever the clock of the schedule.
+            if (Environment.TickCount64 - looked < Patience.TotalMilliseconds) continue;
+            looked = Environment.TickCount64;
             foreach (var port in _ports) port.RelieveIfStuck();
         }
 
