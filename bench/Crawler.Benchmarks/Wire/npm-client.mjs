@@ -14,7 +14,7 @@ let ended = 0
 let failures = 0
 
 const clients = Array.from({ length: Number(window) }, (_, i) => {
-  const client = new Client({ infoHash, peerId: `-XX0001-${String(i).padStart(12, '0')}`, announce: [url], port: 6881 })
+  const client = new Client({ infoHash, peerId: Buffer.from(`-XX0001-${String(i).padStart(12, '0')}`).toString('hex'), announce: [url], port: 6881 })
   client.on('error', () => {})
   client.on('update', () => next(client))
   client.on('warning', () => { failures++; next(client) })
