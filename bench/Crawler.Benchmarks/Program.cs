@@ -6,6 +6,7 @@ using Crawler.Benchmarks.Loopback;
 using Crawler.Benchmarks.Politeness;
 using Crawler.Benchmarks.Scale;
 using Crawler.Benchmarks.Sightings;
+using Crawler.Benchmarks.Wire;
 
 // Each verb is one page of docs/performance.md; anything else is BenchmarkDotNet's.
 switch (args)
@@ -15,6 +16,9 @@ switch (args)
     case ["known-swarm", .. var options]: return await KnownSwarm.RunAsync(options);
     case ["opentracker", .. var options]: return await OpenTrackerLoad.RunAsync(options);
     case ["politeness"]: return await PoliteCrawl.RunAsync();
+    case ["opentracker", .. var options]: return await CrawlLoad.RunAsync(options);
+    case ["wire", .. var options]: return await WireLoad.RunAsync(options);
+    case [KeepAliveServer.Verb, var port, var peers]: return KeepAliveServer.Run(port, peers);
     case ["sightings"]: return SightingCost.Run();
     case ["scale", .. var options]: return await Scale.RunAsync(options);
     case ["scale-load" or "scale-watch", ..]: return await Scale.RunAsync(args);

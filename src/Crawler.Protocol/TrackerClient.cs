@@ -33,24 +33,19 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
         options ??= new TrackerClientOptions();
         _time = time ?? TimeProvider.System;
         _optOuts = options.OptOuts;
+        resolver = ResolvedHosts.Over(resolver, _time);
         _http = new HttpTrackerClient(options, resolver, _time);
-        _udp = new UdpTrackerClient(options, resolver, _time);
+        _udp = new UdpTrackerClient(options, resolver, _time, _own);
         _ws = new WsTrackerClient(options, resolver, _time);
         _preferences = preferences ?? (options.HonourDnsPreferences ? new DnsTrackerPreferences(time: _time) : null);
     }
 
     /// <inheritdoc/>
-    public async Task<Attempt> AnnounceAsync(
-        TrackerUrl tracker, AnnounceRequest request, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default)
-    {
-        var attempt = await RefusedByHostAsync(Attempt.Announcing(tracker, request, _time), cancellation).ConfigureAwait(false)
-            ?? await For(tracker).AnnounceAsync(tracker, request, family, cancellation).ConfigureAwait(false);
-        return attempt with
-        {
-            Family = attempt.Address?.AddressFamily ?? family,
-            OwnEndpoint = attempt.Address is { } address ? _own.Towards(address, request.Port, attempt.Reply) : null,
-        };
-    }
+    public Task<Attempt> AnnounceAsync(
+        TrackerUrl tracker, AnnounceRequest request, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default) =>
+        tracker.Scheme == TrackerScheme.Udp && IsAllowedFor(tracker, request.InfoHash)
+            ? _udp.AnnounceAsync(tracker, request, family, cancellation) // says all of this itself
+            : AskThenAnnounceAsync(tracker, request, family, cancellation);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Attempt>> ScrapeAsync(
@@ -59,7 +54,8 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
         if (hashes.Count == 0) return [];
         var optOuts = _optOuts.Current;
         if (hashes.Any(optOuts.Covers)) return await ScrapeTheOthersAsync(tracker, hashes, optOuts, family, cancellation).ConfigureAwait(false);
-        return await RefusedByHostAsync(Attempt.Scraping(tracker, hashes[0], _time), cancellation).ConfigureAwait(false) is { } refused
+        var at = _time.GetUtcNow();
+        return await RefusedByHostAsync(tracker, () => Attempt.Scraping(tracker, hashes[0], _time) with { At = at }, cancellation).ConfigureAwait(false) is { } refused
             ? [.. hashes.Select(hash => refused with { InfoHash = hash })]
             : await For(tracker).ScrapeAsync(tracker, hashes, family, cancellation).ConfigureAwait(false);
     }
@@ -72,6 +68,18 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     {
         _http.Dispose();
         _udp.Dispose();
+    }
+
+    private async Task<Attempt> AskThenAnnounceAsync(TrackerUrl tracker, AnnounceRequest request, AddressFamily family, CancellationToken cancellation)
+    {
+        var at = _time.GetUtcNow();
+        var attempt = await RefusedByHostAsync(tracker, () => Attempt.Announcing(tracker, request, _time) with { At = at }, cancellation).ConfigureAwait(false)
+            ?? await For(tracker).AnnounceAsync(tracker, request, family, cancellation).ConfigureAwait(false);
+        return attempt with
+        {
+            Family = attempt.Address?.AddressFamily ?? family,
+            OwnEndpoint = attempt.Address is { } address ? _own.Towards(address, request.Port, attempt.Reply) : null,
+        };
     }
 
     /// <summary>Asks about those swarms that did not opt out; an attempt for each hash all the same.</summary>
@@ -87,16 +95,20 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
         ? attempt.Failed(AttemptStage.Prepare, AttemptOutcome.Unsupported, reason)
         : null;
 
-    private async Task<Attempt?> RefusedByHostAsync(Attempt attempt, CancellationToken cancellation)
+    /// <summary>Whether its host is known to have nothing against this call; false where it has, or has to be asked first.</summary>
+    private bool IsAllowedFor(TrackerUrl tracker, InfoHash infoHash) => _optOuts.Current.Refusal(tracker, infoHash) is null
+        && (_preferences is null
+        || _preferences.OfAsync(tracker.Host, CancellationToken.None) is { IsCompletedSuccessfully: true, Result: var known } && known.Allows(tracker.Scheme, tracker.Port));
+
+    private async Task<Attempt?> RefusedByHostAsync(TrackerUrl tracker, Func<Attempt> attempt, CancellationToken cancellation)
     {
         // Before the name is looked up, for whatever reason.
-        if (OptedOut(attempt, _optOuts.Current) is { } optedOut) return optedOut;
+        if (!_optOuts.Current.IsEmpty && OptedOut(attempt(), _optOuts.Current) is { } optedOut) return optedOut;
         if (_preferences is null) return null;
-        var tracker = attempt.Tracker;
         var preference = await _preferences.OfAsync(tracker.Host, cancellation).ConfigureAwait(false);
         return preference.Allows(tracker.Scheme, tracker.Port)
             ? null
-            : attempt.Failed(AttemptStage.Dns, AttemptOutcome.Gone, $"{tracker.RedactedHost} says: {preference}");
+            : attempt().Failed(AttemptStage.Dns, AttemptOutcome.Gone, $"{tracker.RedactedHost} says: {preference}");
     }
 
     private ITrackerClient For(TrackerUrl tracker) => tracker.Scheme switch

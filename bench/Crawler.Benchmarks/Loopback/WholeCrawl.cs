@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Crawler.Actors;
 using Crawler.Actors.Hosts;
+using Crawler.Benchmarks.Wire;
 using Crawler.Host.Crawling;
 using Crawler.Lab;
 using Crawler.Lab.Swarms;

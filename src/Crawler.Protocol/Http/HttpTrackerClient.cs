@@ -18,7 +18,7 @@ public sealed class HttpTrackerClient : ITrackerClient, IDisposable
     {
         _time = time ?? TimeProvider.System;
         _connections = new HttpConnections(options);
-        _exchange = new HttpExchange(_connections, resolver ?? new SystemHostResolver(), options, _time);
+        _exchange = new HttpExchange(_connections, ResolvedHosts.Over(resolver, _time), options, _time);
         _scrape = new HttpScrape(_exchange, _time);
     }
 

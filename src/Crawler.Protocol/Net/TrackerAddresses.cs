@@ -22,29 +22,47 @@ public readonly record struct TrackerAddresses(IPAddress[] Addresses, TimeSpan T
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static async Task<TrackerAddresses> FindAsync(
+    public static Task<TrackerAddresses> FindAsync(
+        TrackerUrl tracker, AddressFamily family, IHostResolver resolver, TrackerClientOptions options, TimeProvider time, CancellationToken cancellation) =>
+        LookUpAsync(tracker, family, resolver, options, time, cancellation).AsTask();
+
+    /// <summary>As <see cref="FindAsync"/>; costs next to nothing where the resolver knows the answer already.</summary>
+    internal static ValueTask<TrackerAddresses> LookUpAsync(
+        TrackerUrl tracker, AddressFamily family, IHostResolver resolver, TrackerClientOptions options, TimeProvider time, CancellationToken cancellation) =>
+        // A redirect may lead here, so this is asked of every hop, and before anybody is asked for the name.
+        options.OptOuts.Current.CoversHost(tracker.Host) ? new(Failed(TimeSpan.Zero, AttemptOutcome.Blocked, $"{tracker.RedactedHost} opted out: it is not called"))
+            : resolver is ResolvedHosts known && known.TryGet(tracker.Host, out var addresses) ? new(Permitted(addresses, tracker, family, options, TimeSpan.Zero))
+            : new(AskAsync(tracker, family, resolver, options, time, cancellation));
+
+    private static async Task<TrackerAddresses> AskAsync(
         TrackerUrl tracker, AddressFamily family, IHostResolver resolver, TrackerClientOptions options, TimeProvider time, CancellationToken cancellation)
     {
         var host = tracker.RedactedHost;
         var started = time.GetTimestamp();
-        // A redirect may lead here, so this is asked of every hop, and before anybody is asked for the name.
-        if (options.OptOuts.Current.CoversHost(tracker.Host)) return Failed(AttemptOutcome.Blocked, $"{host} opted out: it is not called");
         using var limit = new CancellationTokenSource(options.ResolveTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        IPAddress[] all;
         try
         {
-            all = await resolver.ResolveAsync(tracker.Host, either.Token).ConfigureAwait(false);
+            var all = await resolver.ResolveAsync(tracker.Host, either.Token).ConfigureAwait(false);
+            return Permitted(all, tracker, family, options, time.GetElapsedTime(started));
         }
         catch (SocketException error)
         {
-            return Failed(AttemptOutcome.DnsFailed, $"cannot resolve {host}: {error.Message}");
+            return Failed(time.GetElapsedTime(started), AttemptOutcome.DnsFailed, $"cannot resolve {host}: {error.Message}");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Failed(AttemptOutcome.DnsFailed, $"{host} could not be resolved within {options.ResolveTimeout.TotalSeconds:0.#} s");
+            return Failed(time.GetElapsedTime(started), AttemptOutcome.DnsFailed, $"{host} could not be resolved within {options.ResolveTimeout.TotalSeconds:0.#} s");
         }
+    }
 
+    private static TrackerAddresses Permitted(IPAddress[] all, TrackerUrl tracker, AddressFamily family, TrackerClientOptions options, TimeSpan took)
+    {
+        // By far the most hosts have one address.
+        if (all is [{ IsIPv4MappedToIPv6: false } only] && (family == AddressFamily.Unspecified || only.AddressFamily == family) && options.Permits(only))
+            return new TrackerAddresses(all, took, AttemptOutcome.Ok, null);
+
+        var host = tracker.RedactedHost;
         var ofFamily = all
             // A v4-mapped address is called over IPv4, and is checked as what it is.
             .Select(address => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
@@ -52,13 +70,13 @@ public readonly record struct TrackerAddresses(IPAddress[] Addresses, TimeSpan T
             .Distinct()
             .OrderBy(address => address.AddressFamily == AddressFamily.InterNetworkV6)
             .ToArray();
-        if (all.Length == 0) return Failed(AttemptOutcome.DnsFailed, $"{host} has no address");
-        if (ofFamily.Length == 0) return Failed(AttemptOutcome.NoAddress, $"{host} has no {(family == AddressFamily.InterNetwork ? "IPv4" : "IPv6")} address");
+        if (all.Length == 0) return Failed(took, AttemptOutcome.DnsFailed, $"{host} has no address");
+        if (ofFamily.Length == 0) return Failed(took, AttemptOutcome.NoAddress, $"{host} has no {(family == AddressFamily.InterNetwork ? "IPv4" : "IPv6")} address");
         var permitted = ofFamily.Where(options.Permits).Take(MaxTried).ToArray();
         return permitted.Length == 0
-            ? Failed(AttemptOutcome.Blocked, options.Refusal(ofFamily[0]))
-            : new TrackerAddresses(permitted, time.GetElapsedTime(started), AttemptOutcome.Ok, null);
-
-        TrackerAddresses Failed(AttemptOutcome outcome, string problem) => new([], time.GetElapsedTime(started), outcome, problem);
+            ? Failed(took, AttemptOutcome.Blocked, options.Refusal(ofFamily[0]))
+            : new TrackerAddresses(permitted, took, AttemptOutcome.Ok, null);
     }
+
+    private static TrackerAddresses Failed(TimeSpan took, AttemptOutcome outcome, string problem) => new([], took, outcome, problem);
 }

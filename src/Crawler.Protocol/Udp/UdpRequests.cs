@@ -14,6 +14,7 @@ public static class UdpRequests
     public const int ConnectLength = 16;
 
     private const ulong ProtocolId = 0x41727101980;
+    private const int HeadLength = 16;
     private const int AnnounceLength = 98;
     private const int MaxUrlDataChunk = 255;
     private const byte UrlDataOption = 2;
@@ -29,8 +30,7 @@ public static class UdpRequests
     public static byte[] Connect(uint transactionId)
     {
         var packet = new byte[ConnectLength];
-        BinaryPrimitives.WriteUInt64BigEndian(packet, ProtocolId);
-        WriteHeader(packet, UdpAction.Connect, transactionId);
+        WriteConnect(packet, transactionId);
         return packet;
     }
 
@@ -46,31 +46,8 @@ public static class UdpRequests
     /// </summary>
     public static byte[] Announce(ulong connectionId, uint transactionId, AnnounceRequest request, string pathAndQuery)
     {
-        // A bare host has no URL data; trackers that know no BEP 41 ignore what follows byte 98.
-        var urlData = pathAndQuery == "/" ? [] : Encoding.ASCII.GetBytes(pathAndQuery);
-        var chunks = (urlData.Length + MaxUrlDataChunk - 1) / MaxUrlDataChunk;
-        var packet = new byte[AnnounceLength + urlData.Length + (2 * chunks)];
-        BinaryPrimitives.WriteUInt64BigEndian(packet, connectionId);
-        WriteHeader(packet, UdpAction.Announce, transactionId);
-        request.InfoHash.CopyTo(packet.AsSpan(16));
-        request.PeerId.Bytes.CopyTo(packet.AsSpan(36));
-        BinaryPrimitives.WriteInt64BigEndian(packet.AsSpan(56), request.Downloaded);
-        BinaryPrimitives.WriteInt64BigEndian(packet.AsSpan(64), request.Left);
-        BinaryPrimitives.WriteInt64BigEndian(packet.AsSpan(72), request.Uploaded);
-        BinaryPrimitives.WriteInt32BigEndian(packet.AsSpan(80), (int)request.Event);
-        BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(88), request.Key);
-        BinaryPrimitives.WriteInt32BigEndian(packet.AsSpan(92), request.NumWant);
-        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(96), (ushort)request.Port);
-
-        var position = AnnounceLength;
-        foreach (var chunk in urlData.Chunk(MaxUrlDataChunk))
-        {
-            packet[position++] = UrlDataOption;
-            packet[position++] = (byte)chunk.Length;
-            chunk.CopyTo(packet, position);
-            position += chunk.Length;
-        }
-
+        var packet = new byte[AnnounceLengthOf(pathAndQuery)];
+        WriteAnnounce(packet, connectionId, transactionId, request, pathAndQuery);
         return packet;
     }
 
@@ -83,16 +60,64 @@ public static class UdpRequests
     public static byte[] Scrape(ulong connectionId, uint transactionId, ReadOnlySpan<InfoHash> hashes)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(hashes.Length, MaxHashesPerScrape, nameof(hashes));
-        var packet = new byte[16 + (InfoHash.Length * hashes.Length)];
-        BinaryPrimitives.WriteUInt64BigEndian(packet, connectionId);
-        WriteHeader(packet, UdpAction.Scrape, transactionId);
-        for (var i = 0; i < hashes.Length; i++) hashes[i].CopyTo(packet.AsSpan(16 + (InfoHash.Length * i)));
+        var packet = new byte[ScrapeLengthOf(hashes.Length)];
+        WriteScrape(packet, connectionId, transactionId, hashes);
         return packet;
     }
 
-    private static void WriteHeader(byte[] packet, UdpAction action, uint transactionId)
+    /// <summary>Bytes of an announce with this path and query.</summary>
+    internal static int AnnounceLengthOf(string pathAndQuery)
     {
-        BinaryPrimitives.WriteInt32BigEndian(packet.AsSpan(8), (int)action);
-        BinaryPrimitives.WriteUInt32BigEndian(packet.AsSpan(12), transactionId);
+        var urlData = UrlDataOf(pathAndQuery).Length;
+        return AnnounceLength + urlData + (2 * ((urlData + MaxUrlDataChunk - 1) / MaxUrlDataChunk));
+    }
+
+    /// <summary>Bytes of a scrape of so many swarms.</summary>
+    internal static int ScrapeLengthOf(int hashes) => HeadLength + (InfoHash.Length * hashes);
+
+    /// <summary>As <see cref="Connect"/>, in place.</summary>
+    internal static void WriteConnect(Span<byte> packet, uint transactionId) => WriteHead(packet, ProtocolId, UdpAction.Connect, transactionId);
+
+    /// <summary>As <see cref="Announce"/>, in place: <see cref="AnnounceLengthOf"/> bytes.</summary>
+    internal static void WriteAnnounce(Span<byte> packet, ulong connectionId, uint transactionId, AnnounceRequest request, string pathAndQuery)
+    {
+        WriteHead(packet, connectionId, UdpAction.Announce, transactionId);
+        request.InfoHash.CopyTo(packet[16..]);
+        request.PeerId.Bytes.CopyTo(packet[36..]);
+        BinaryPrimitives.WriteInt64BigEndian(packet[56..], request.Downloaded);
+        BinaryPrimitives.WriteInt64BigEndian(packet[64..], request.Left);
+        BinaryPrimitives.WriteInt64BigEndian(packet[72..], request.Uploaded);
+        BinaryPrimitives.WriteInt32BigEndian(packet[80..], (int)request.Event);
+        packet[84..88].Clear();
+        BinaryPrimitives.WriteUInt32BigEndian(packet[88..], request.Key);
+        BinaryPrimitives.WriteInt32BigEndian(packet[92..], request.NumWant);
+        BinaryPrimitives.WriteUInt16BigEndian(packet[96..], (ushort)request.Port);
+
+        var position = AnnounceLength;
+        for (var urlData = UrlDataOf(pathAndQuery); !urlData.IsEmpty;)
+        {
+            var chunk = urlData[..Math.Min(urlData.Length, MaxUrlDataChunk)];
+            packet[position++] = UrlDataOption;
+            packet[position++] = (byte)chunk.Length;
+            position += Encoding.ASCII.GetBytes(chunk, packet[position..]);
+            urlData = urlData[chunk.Length..];
+        }
+    }
+
+    /// <summary>As <see cref="Scrape"/>, in place: <see cref="ScrapeLengthOf"/> bytes.</summary>
+    internal static void WriteScrape(Span<byte> packet, ulong connectionId, uint transactionId, ReadOnlySpan<InfoHash> hashes)
+    {
+        WriteHead(packet, connectionId, UdpAction.Scrape, transactionId);
+        for (var i = 0; i < hashes.Length; i++) hashes[i].CopyTo(packet[ScrapeLengthOf(i)..]);
+    }
+
+    /// <summary>A bare host has no URL data; trackers that know no BEP 41 ignore what follows byte 98.</summary>
+    private static ReadOnlySpan<char> UrlDataOf(string pathAndQuery) => pathAndQuery == "/" ? [] : pathAndQuery;
+
+    private static void WriteHead(Span<byte> packet, ulong connectionId, UdpAction action, uint transactionId)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(packet, connectionId);
+        BinaryPrimitives.WriteInt32BigEndian(packet[8..], (int)action);
+        BinaryPrimitives.WriteUInt32BigEndian(packet[12..], transactionId);
     }
 }

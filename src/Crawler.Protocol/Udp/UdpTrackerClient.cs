@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
@@ -12,44 +11,37 @@ public sealed class UdpTrackerClient : ITrackerClient, IDisposable
     private readonly TrackerClientOptions _options;
     private readonly IHostResolver _resolver;
     private readonly TimeProvider _time;
-    private readonly Lazy<UdpSocket> _v4 = new(() => new UdpSocket(AddressFamily.InterNetwork));
-    private readonly Lazy<UdpSocket> _v6 = new(() => new UdpSocket(AddressFamily.InterNetworkV6));
-    private readonly UdpExchange _exchange;
+    private readonly OwnAddresses? _own;
+    private readonly UdpEngine _engine;
 
     /// <summary>Opens no socket yet.</summary>
     public UdpTrackerClient(TrackerClientOptions options, IHostResolver? resolver = null, TimeProvider? time = null)
+        : this(options, resolver, time, own: null)
+    {
+    }
+
+    /// <summary>As above, for records that say what we look like from outside.</summary>
+    internal UdpTrackerClient(TrackerClientOptions options, IHostResolver? resolver, TimeProvider? time, OwnAddresses? own)
     {
         _options = options;
-        _resolver = resolver ?? new SystemHostResolver();
         _time = time ?? TimeProvider.System;
-        _exchange = new UdpExchange(SocketFor, new ConnectionIds(_time), options, _time);
+        _resolver = ResolvedHosts.Over(resolver, _time);
+        _own = own;
+        _engine = new UdpEngine(options, _time);
     }
 
     /// <summary>Datagrams that answered nothing we asked: late, forged or misdirected.</summary>
-    public long StrayDatagrams => (_v4.IsValueCreated ? _v4.Value.Stray : 0) + (_v6.IsValueCreated ? _v6.Value.Stray : 0);
+    public long StrayDatagrams => _engine.Stray;
 
     /// <inheritdoc/>
-    public async Task<Attempt> AnnounceAsync(
+    public Task<Attempt> AnnounceAsync(
         TrackerUrl tracker, AnnounceRequest request, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default)
     {
-        var (attempt, packet) = await AskAsync(
-            Attempt.Announcing(tracker, request, _time),
-            family,
-            UdpAction.Announce,
-            (connectionId, id) => UdpRequests.Announce(connectionId, id, request, tracker.PathAndQuery),
-            cancellation).ConfigureAwait(false);
-        if (packet is null) return attempt;
-        // opentracker has no error packets: to a torrent it does not serve it answers with the header alone.
-        if (packet.Length == UdpReplies.HeaderLength) return attempt.Failed(AttemptStage.Done, AttemptOutcome.Refused, "empty answer: so opentracker refuses a torrent it does not serve");
-        try
-        {
-            var reply = UdpReplies.ReadAnnounce(packet, overV6: attempt.Address!.AddressFamily == AddressFamily.InterNetworkV6);
-            return attempt with { Stage = AttemptStage.Done, Reply = reply, IntervalAsked = reply.Interval };
-        }
-        catch (WireFormatException error)
-        {
-            return attempt.Failed(AttemptStage.Decode, AttemptOutcome.Malformed, error.Message);
-        }
+        var at = _time.GetUtcNow();
+        var finding = TrackerAddresses.LookUpAsync(tracker, family, _resolver, _options, _time, cancellation);
+        return finding.IsCompletedSuccessfully ? AnnounceAsync(tracker, request, family, at, finding.Result, cancellation) : Found();
+
+        async Task<Attempt> Found() => await AnnounceAsync(tracker, request, family, at, await finding.ConfigureAwait(false), cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -59,27 +51,12 @@ public sealed class UdpTrackerClient : ITrackerClient, IDisposable
         var attempts = new List<Attempt>(hashes.Count);
         foreach (var chunk in hashes.Chunk(UdpRequests.MaxHashesPerScrape))
         {
-            var (attempt, packet) = await AskAsync(
-                Attempt.Scraping(tracker, chunk[0], _time),
-                family,
-                UdpAction.Scrape,
-                (connectionId, id) => UdpRequests.Scrape(connectionId, id, chunk),
-                cancellation).ConfigureAwait(false);
-            if (packet is not null)
-            {
-                var counts = UdpReplies.ReadScrape(packet);
-                attempts.AddRange(chunk.Select((hash, i) => attempt with { Stage = AttemptStage.Done, InfoHash = hash, Counts = i < counts.Length ? counts[i] : null }));
-            }
-            else if (attempt.Outcome == AttemptOutcome.Refused)
-            {
-                attempts.AddRange(chunk.Select(hash => attempt with { InfoHash = hash }));
-            }
-            else
-            {
-                // Not reached: the other chunks would only learn the same, by timeout.
-                attempts.AddRange(hashes.Skip(attempts.Count).Select(hash => attempt with { InfoHash = hash }));
-                break;
-            }
+            var answered = await ScrapeAsync(tracker, chunk, family, cancellation).ConfigureAwait(false);
+            attempts.AddRange(answered);
+            if (answered[0].Outcome is AttemptOutcome.Ok or AttemptOutcome.Refused) continue;
+            // Not reached: the other chunks would only learn the same, by timeout.
+            attempts.AddRange(hashes.Skip(attempts.Count).Select(hash => answered[0] with { InfoHash = hash }));
+            break;
         }
 
         return attempts;
@@ -89,36 +66,35 @@ public sealed class UdpTrackerClient : ITrackerClient, IDisposable
     public int MostPerScrape(TrackerUrl tracker) => UdpRequests.MaxHashesPerScrape;
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => _engine.Dispose();
+
+    private Task<Attempt> AnnounceAsync(
+        TrackerUrl tracker, AnnounceRequest request, AddressFamily family, DateTimeOffset at, TrackerAddresses found, CancellationToken cancellation)
     {
-        if (_v4.IsValueCreated) _v4.Value.Dispose();
-        if (_v6.IsValueCreated) _v6.Value.Dispose();
+        if (found.Failure != AttemptOutcome.Ok)
+        {
+            var attempt = Attempt.Announcing(tracker, request, _time) with { At = at, Family = family, DnsTime = found.Time };
+            return Task.FromResult(attempt.Failed(AttemptStage.Dns, found.Failure, found.Problem!));
+        }
+
+        var call = new UdpAnnounce(tracker, request, at, found.Time, _own) { Addresses = found.Addresses, Port = tracker.Port };
+        _engine.Ask(call, cancellation);
+        return call.Result;
     }
 
-    private UdpSocket SocketFor(AddressFamily family) => (family == AddressFamily.InterNetwork ? _v4 : _v6).Value;
-
-    /// <summary>The attempt so far with the packet that answers it; without one, the attempt as it ended.</summary>
-    private async Task<(Attempt Attempt, byte[]? Packet)> AskAsync(
-        Attempt attempt, AddressFamily family, UdpAction action, Func<ulong, uint, byte[]> request, CancellationToken cancellation)
+    private async Task<Attempt[]> ScrapeAsync(TrackerUrl tracker, InfoHash[] hashes, AddressFamily family, CancellationToken cancellation)
     {
-        var tracker = attempt.Tracker;
-        var found = await TrackerAddresses.FindAsync(tracker, family, _resolver, _options, _time, cancellation).ConfigureAwait(false);
-        attempt = attempt with { DnsTime = found.Time };
-        if (found.Failure != AttemptOutcome.Ok) return (attempt.Failed(AttemptStage.Dns, found.Failure, found.Problem!), null);
-
-        var servers = found.Addresses.Select(address => new IPEndPoint(address, tracker.Port)).ToArray();
-        var answer = await _exchange.AskAsync(servers, action, request, cancellation).ConfigureAwait(false);
-        attempt = attempt with
+        var at = _time.GetUtcNow();
+        var found = await TrackerAddresses.LookUpAsync(tracker, family, _resolver, _options, _time, cancellation).ConfigureAwait(false);
+        if (found.Failure != AttemptOutcome.Ok)
         {
-            Address = answer.Server.Address,
-            Stage = answer.Stage,
-            RoundTrip = answer.RoundTrip,
-            Transmissions = answer.Transmissions,
-            BytesReceived = answer.Packet?.Length,
-        };
-        if (answer.Packet is null) return (attempt.Failed(answer.Stage, answer.Outcome, $"{answer.Problem} ({tracker.RedactedAuthority})"), null);
-        return UdpReplies.TryReadHeader(answer.Packet, out var got, out _) && got == UdpAction.Error
-            ? (attempt.Failed(AttemptStage.Done, AttemptOutcome.Refused, UdpReplies.ReadError(answer.Packet)), null)
-            : (attempt, answer.Packet);
+            var attempt = Attempt.Scraping(tracker, hashes[0], _time) with { At = at, DnsTime = found.Time };
+            attempt = attempt.Failed(AttemptStage.Dns, found.Failure, found.Problem!);
+            return [.. hashes.Select(hash => attempt with { InfoHash = hash })];
+        }
+
+        var call = new UdpScrape(tracker, hashes, at, found.Time) { Addresses = found.Addresses, Port = tracker.Port };
+        _engine.Ask(call, cancellation);
+        return await call.Result.ConfigureAwait(false);
     }
 }

@@ -21,7 +21,7 @@ public sealed class WsTrackerClient : ITrackerClient
     public WsTrackerClient(TrackerClientOptions options, IHostResolver? resolver = null, TimeProvider? time = null)
     {
         _time = time ?? TimeProvider.System;
-        _exchange = new WsExchange(resolver ?? new SystemHostResolver(), options, _time);
+        _exchange = new WsExchange(ResolvedHosts.Over(resolver, _time), options, _time);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,4 @@
-namespace Crawler.Benchmarks.Loopback;
+namespace Crawler.Benchmarks.Wire;
 
 /// <summary>Keeps a number of announces in flight.</summary>
 internal static class Window
