@@ -17,7 +17,7 @@ internal sealed class AsideFolder(string path, Func<string, Stream> create)
     public string Path => path;
 
     /// <summary>Bytes of all files.</summary>
-    public long Bytes { get; private set; } = Directory.Exists(path) ? Directory.EnumerateFiles(path).Sum(file => new FileInfo(file).Length) : 0;
+    public long Bytes { get; private set; } = Measured(path);
 
     /// <summary>Batches refused so far, those of earlier runs included.</summary>
     public IReadOnlyList<string> Refused => Files(SpoolSegment.Extension);
@@ -37,7 +37,7 @@ internal sealed class AsideFolder(string path, Func<string, Stream> create)
             file.Write(frame);
         }
 
-        Bytes += SpoolSegment.SignatureLength + frame.Length;
+        Bytes = Measured(path);
     }
 
     /// <summary>Keeps a copy of a segment whose end cannot be believed.</summary>
@@ -46,7 +46,7 @@ internal sealed class AsideFolder(string path, Func<string, Stream> create)
         SpoolFiles.CreateFolder(path);
         var name = System.IO.Path.Combine(path, System.IO.Path.GetFileName(damaged.Path) + DamagedExtension);
         File.Copy(damaged.Path, name, overwrite: true);
-        Bytes += new FileInfo(name).Length;
+        Bytes = Measured(path);
     }
 
     /// <summary>
@@ -64,9 +64,11 @@ internal sealed class AsideFolder(string path, Func<string, Stream> create)
     /// <summary>The store has taken it.</summary>
     public void Delete(string file)
     {
-        Bytes -= new FileInfo(file).Length;
         File.Delete(file);
+        Bytes = Measured(path);
     }
+
+    private static long Measured(string folder) => Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length) : 0;
 
     private string[] Files(string extension) => Directory.Exists(path) ? [.. Directory.GetFiles(path, "*" + extension).Order(StringComparer.Ordinal)] : [];
 }

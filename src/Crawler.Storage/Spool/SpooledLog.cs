@@ -12,13 +12,13 @@ namespace Crawler.Storage.Spool;
 /// then set aside, so that it stands in nobody's way; the next run offers it again.</item>
 /// </list>
 /// </summary>
-/// <param name="store">The store; not disposed.</param>
-/// <param name="spool">The disk; not disposed.</param>
-/// <param name="time">The clock.</param>
-/// <param name="options">When the store counts as away; null for the standard.</param>
-public sealed class SpooledLog(ICrawlStore store, DiskSpool spool, TimeProvider time, SpooledLogOptions? options = null) : IAsyncDisposable
+public sealed class SpooledLog : IAsyncDisposable
 {
-    private readonly SpooledLogOptions _options = options ?? new SpooledLogOptions();
+    private readonly Func<LogBatch, CancellationToken, Task> _append;
+    private readonly string _store;
+    private readonly DiskSpool _spool;
+    private readonly TimeProvider _time;
+    private readonly SpooledLogOptions _options;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private Task _draining = Task.CompletedTask;
@@ -26,12 +26,25 @@ public sealed class SpooledLog(ICrawlStore store, DiskSpool spool, TimeProvider 
     private string? _trouble;
     private DateTimeOffset? _oldest;
 
+    /// <summary>Between a store and a disk, neither of them disposed here.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="spool">The disk.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="options">When the store counts as away; null for the standard.</param>
+    public SpooledLog(ICrawlStore store, DiskSpool spool, TimeProvider time, SpooledLogOptions? options = null)
+        : this(store.AppendAsync, store.Location.ToString(), spool, time, options)
+    {
+    }
+
+    internal SpooledLog(Func<LogBatch, CancellationToken, Task> append, string store, DiskSpool spool, TimeProvider time, SpooledLogOptions? options = null) =>
+        (_append, _store, _spool, _time, _options) = (append, store, spool, time, options ?? new SpooledLogOptions());
+
     /// <summary>What waits on disk.</summary>
     public LogBacklog Backlog
     {
         get
         {
-            lock (_lock) return new LogBacklog(spool.Batches, spool.Entries, spool.Bytes, _oldest, spool.Refused, _trouble);
+            lock (_lock) return new LogBacklog(_spool.Batches, _spool.Entries, _spool.Bytes, _oldest, _spool.Refused, _trouble);
         }
     }
 
@@ -45,11 +58,11 @@ public sealed class SpooledLog(ICrawlStore store, DiskSpool spool, TimeProvider 
     public async Task<long> DeliverAsync(CancellationToken cancellation)
     {
         var delivered = 0L;
-        await spool.RetryRefusedAsync(async batch =>
+        await _spool.RetryRefusedAsync(async batch =>
         {
             try
             {
-                await store.AppendAsync(batch, cancellation).ConfigureAwait(false);
+                await _append(batch, cancellation).ConfigureAwait(false);
                 delivered++;
                 return true;
             }
@@ -59,7 +72,7 @@ public sealed class SpooledLog(ICrawlStore store, DiskSpool spool, TimeProvider 
             }
         }).ConfigureAwait(false);
 
-        while (spool.Peek() is { } next)
+        while (_spool.Peek() is { } next)
         {
             await DeliverAsync(next, cancellation).ConfigureAwait(false);
             delivered++;
@@ -79,7 +92,7 @@ public sealed class SpooledLog(ICrawlStore store, DiskSpool spool, TimeProvider 
         {
             if (_spooling)
             {
-                spool.Append(batch, time.GetUtcNow());
+                _spool.Append(batch, _time.GetUtcNow());
                 return;
             }
         }
@@ -87,8 +100,8 @@ public sealed class SpooledLog(ICrawlStore store, DiskSpool spool, TimeProvider 
         if (await RefusedByStoreAsync(batch, cancellation).ConfigureAwait(false) is not { } why) return;
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            spool.Append(batch, now);
+            var now = _time.GetUtcNow();
+            _spool.Append(batch, now);
             (_spooling, _trouble, _oldest) = (true, why, now);
             if (_draining.IsCompleted && !_stop.IsCancellationRequested) _draining = Task.Run(DrainAsync, CancellationToken.None);
         }
@@ -101,14 +114,14 @@ public sealed class SpooledLog(ICrawlStore store, DiskSpool spool, TimeProvider 
         {
             Task draining;
             lock (_lock) draining = _draining;
-            await draining.WaitAsync(budget, time).ConfigureAwait(false);
+            await draining.WaitAsync(budget, _time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             // The next run delivers it.
         }
 
-        return spool.Batches == 0;
+        return _spool.Batches == 0;
     }
 
     /// <summary>Stops delivering; what waits stays on disk.</summary>
@@ -133,16 +146,16 @@ public sealed class SpooledLog(ICrawlStore store, DiskSpool spool, TimeProvider 
     /// <summary>Null if the store took it, else why not.</summary>
     private async Task<string?> RefusedByStoreAsync(LogBatch batch, CancellationToken cancellation)
     {
-        using var patience = new CancellationTokenSource(_options.Patience, time);
+        using var patience = new CancellationTokenSource(_options.Patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
-            await store.AppendAsync(batch, either.Token).ConfigureAwait(false);
+            await _append(batch, either.Token).ConfigureAwait(false);
             return null;
         }
         catch (OperationCanceledException)
         {
-            return $"the store {store.Location} does not keep up";
+            return $"the store {_store} does not keep up";
         }
         catch (Exception error)
         {
@@ -157,7 +170,7 @@ public sealed class SpooledLog(ICrawlStore store, DiskSpool spool, TimeProvider 
         {
             try
             {
-                while (spool.Peek() is { } next)
+                while (_spool.Peek() is { } next)
                 {
                     lock (_lock) _oldest = next.SpooledAt;
                     await DeliverAsync(next, _stop.Token).ConfigureAwait(false);
@@ -184,7 +197,7 @@ public sealed class SpooledLog(ICrawlStore store, DiskSpool spool, TimeProvider 
     {
         lock (_lock)
         {
-            if (spool.Batches > 0) return false;
+            if (_spool.Batches > 0) return false;
             (_spooling, _trouble, _oldest) = (false, null, null);
             return true;
         }
@@ -198,8 +211,8 @@ public sealed class SpooledLog(ICrawlStore store, DiskSpool spool, TimeProvider 
             try
             {
                 if (next.Batch is not { } batch) break;
-                await store.AppendAsync(batch, cancellation).ConfigureAwait(false);
-                spool.Forget();
+                await _append(batch, cancellation).ConfigureAwait(false);
+                _spool.Forget();
                 return;
             }
             catch (Exception error) when (IsRefusal(error))
@@ -208,17 +221,17 @@ public sealed class SpooledLog(ICrawlStore store, DiskSpool spool, TimeProvider 
                 if (refusals + 1 >= _options.TriesBeforeAside) break;
             }
 
-            await Task.Delay(_options.PauseAfter(refusals), time, cancellation).ConfigureAwait(false);
+            await Task.Delay(_options.PauseAfter(refusals), _time, cancellation).ConfigureAwait(false);
         }
 
-        spool.SetAside();
+        _spool.SetAside();
     }
 
     private async Task PauseAsync(int failures)
     {
         try
         {
-            await Task.Delay(_options.PauseAfter(failures), time, _stop.Token).ConfigureAwait(false);
+            await Task.Delay(_options.PauseAfter(failures), _time, _stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
