@@ -22,7 +22,7 @@ public sealed class ObservationPipelineTests : IAsyncLifetime
     public async Task Observations_arrive_in_order_in_numbered_batches()
     {
         var log = new Log();
-        var pipeline = new ObservationPipeline(log, Options, _system.Materializer());
+        var pipeline = new ObservationPipeline(log, Options);
         for (var i = 0; i < 25; i++) pipeline.Offer(Observation(i));
         Assert.True(await pipeline.FlushAsync(Patience));
 
@@ -36,7 +36,7 @@ public sealed class ObservationPipelineTests : IAsyncLifetime
     public async Task A_batch_that_fails_is_tried_again_under_the_same_sequence_until_it_is_written()
     {
         var log = new Log { FailuresFirst = 2 };
-        var pipeline = new ObservationPipeline(log, Options, _system.Materializer());
+        var pipeline = new ObservationPipeline(log, Options);
         pipeline.Offer(Observation(1));
         Assert.True(await pipeline.FlushAsync(Patience));
         Assert.Equal([1L, 1L, 1L], log.Tried);
@@ -46,7 +46,7 @@ public sealed class ObservationPipelineTests : IAsyncLifetime
     [Fact]
     public async Task What_cannot_be_written_in_time_is_reported_not_forgotten()
     {
-        var pipeline = new ObservationPipeline(new Log { FailuresFirst = int.MaxValue }, Options, _system.Materializer());
+        var pipeline = new ObservationPipeline(new Log { FailuresFirst = int.MaxValue }, Options);
         pipeline.Offer(Observation(1));
         Assert.False(await pipeline.FlushAsync(TimeSpan.FromMilliseconds(300)));
         Assert.Equal((1, "the store is away"), (pipeline.Pending, pipeline.Trouble));
@@ -57,7 +57,7 @@ public sealed class ObservationPipelineTests : IAsyncLifetime
     {
         var log = new Log();
         log.Hold();
-        var pipeline = new ObservationPipeline(log, Options, _system.Materializer());
+        var pipeline = new ObservationPipeline(log, Options);
         var gate = new CallGate(100, () => pipeline.IsSaturated);
         for (var i = 0; i < 5; i++) pipeline.Offer(Observation(i));
         Assert.False(gate.TryEnter());
