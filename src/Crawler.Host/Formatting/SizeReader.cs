@@ -11,10 +11,10 @@ public static class SizeReader
     public static bool TryParse(string text, out long bytes, out string? problem)
     {
         bytes = 0;
-        var trimmed = text.AsSpan().Trim();
-        var digits = trimmed.IndexOfAnyExcept("0123456789.");
-        var (number, unit) = digits < 0 ? (trimmed, default) : (trimmed[..digits], trimmed[digits..].Trim());
-        var power = unit.IsEmpty ? 0 : PowerOf(unit);
+        var trimmed = text.Trim();
+        var number = trimmed.TrimEnd([.. "BKMGTibkmgt "]);
+        var unit = trimmed[number.Length..].Trim();
+        var power = unit.Length == 0 ? 0 : PowerOf(unit);
         var isRead = double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && power >= 0;
         var whole = isRead ? value * Math.Pow(1024, power) : -1;
         problem = whole is >= 1 and < long.MaxValue ? null : $"'{text}' is not a size (examples: 512MiB, 2GiB)";
@@ -22,10 +22,6 @@ public static class SizeReader
         return problem is null;
     }
 
-    private static int PowerOf(ReadOnlySpan<char> unit)
-    {
-        for (var power = 0; power < Units.Length; power++)
-            if (unit.Equals(Units[power], StringComparison.OrdinalIgnoreCase) || unit.Equals(Units[power].AsSpan(0, 1), StringComparison.OrdinalIgnoreCase)) return power;
-        return -1;
-    }
+    private static int PowerOf(string unit) => Array.FindIndex(
+        Units, known => unit.Equals(known, StringComparison.OrdinalIgnoreCase) || unit.Equals(known[..1], StringComparison.OrdinalIgnoreCase));
 }

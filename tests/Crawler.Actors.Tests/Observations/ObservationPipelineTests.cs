@@ -1,22 +1,14 @@
 using System.Threading.Channels;
-using Akka.Actor;
-using Akka.Streams;
 using Crawler.Actors.Hosts;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Trackers;
 
 namespace Crawler.Actors.Tests.Observations;
 
-public sealed class ObservationPipelineTests : IAsyncLifetime
+public sealed class ObservationPipelineTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly ObservationPipelineOptions Options = new(BatchSize: 10, BatchTime: TimeSpan.FromMilliseconds(50), HighWater: 5);
-
-    private readonly ActorSystem _system = ActorSystem.Create("pipeline", "akka.loglevel = OFF\nakka.stdout-loglevel = OFF");
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync() => _system.Terminate();
 
     [Fact]
     public async Task Observations_arrive_in_order_in_numbered_batches()
@@ -50,6 +42,27 @@ public sealed class ObservationPipelineTests : IAsyncLifetime
         pipeline.Offer(Observation(1));
         Assert.False(await pipeline.FlushAsync(TimeSpan.FromMilliseconds(300)));
         Assert.Equal((1, "the store is away"), (pipeline.Pending, pipeline.Trouble));
+    }
+
+    [Fact]
+    public async Task When_time_is_over_a_log_that_can_keep_it_elsewhere_is_given_the_chance()
+    {
+        var log = new Log { KeepsWhenTimeIsOver = true };
+        log.Hold();
+        var pipeline = new ObservationPipeline(log, Options);
+        for (var i = 0; i < 25; i++) pipeline.Offer(Observation(i));
+        Assert.True(await pipeline.FlushAsync(TimeSpan.FromMilliseconds(300)));
+        Assert.Equal(Enumerable.Range(0, 25), (await log.AllAsync()).SelectMany(batch => batch.Numbers));
+    }
+
+    [Fact]
+    public async Task What_waits_elsewhere_is_neither_stored_nor_lost()
+    {
+        var log = new Log { Wait = new LogWait(2, 1, 100, DateTimeOffset.UnixEpoch, 0, "the store is away") };
+        var pipeline = new ObservationPipeline(log, Options);
+        for (var i = 0; i < 3; i++) pipeline.Offer(Observation(i));
+        Assert.True(await pipeline.FlushAsync(Patience));
+        Assert.Equal((1, 0, 0, "the store is away"), (pipeline.Stored, pipeline.Unstored, pipeline.Pending, pipeline.Trouble));
     }
 
     [Fact]
@@ -91,6 +104,10 @@ public sealed class ObservationPipelineTests : IAsyncLifetime
 
         public int FailuresFirst { get; init; }
 
+        public bool KeepsWhenTimeIsOver { get; init; }
+
+        public LogWait Wait { get; init; } = LogWait.None;
+
         public IReadOnlyList<long> Tried => _tried;
 
         public void Hold() => _held = new TaskCompletionSource();
@@ -100,9 +117,10 @@ public sealed class ObservationPipelineTests : IAsyncLifetime
         public async Task AppendAsync(long sequence, IReadOnlyList<Recorded> batch, CancellationToken cancellation)
         {
             _tried.Add(sequence);
-            await _held.Task.WaitAsync(cancellation);
+            if (!KeepsWhenTimeIsOver) await _held.Task.WaitAsync(cancellation);
+            else await Task.WhenAny(_held.Task, Task.Delay(Timeout.Infinite, cancellation));
             if (_failures++ < FailuresFirst) throw new InvalidOperationException("the store is away");
-            await _batches.Writer.WriteAsync((sequence, [.. batch.Cast<Observation>().Select(observation => (int)observation.Attempt.IntervalAsked!)]), cancellation);
+            await _batches.Writer.WriteAsync((sequence, [.. batch.Cast<Observation>().Select(observation => (int)observation.Attempt.IntervalAsked!)]), CancellationToken.None);
         }
 
         public async Task<List<(long Sequence, int[] Numbers)>> AllAsync()
