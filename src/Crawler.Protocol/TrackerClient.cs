@@ -98,12 +98,12 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     /// <summary>Whether its host is known to have nothing against this call; false where it has, or has to be asked first.</summary>
     private bool IsAllowedFor(TrackerUrl tracker, InfoHash infoHash) => _optOuts.Current.Refusal(tracker, infoHash) is null
         && (_preferences is null
-        || _preferences.OfAsync(tracker.Host, CancellationToken.None) is { IsCompletedSuccessfully: true, Result: var known } && known.Allows(tracker.Scheme, tracker.Port));
+            || (_preferences.OfAsync(tracker.Host, CancellationToken.None) is { IsCompletedSuccessfully: true, Result: var known } && known.Allows(tracker.Scheme, tracker.Port)));
 
     private async Task<Attempt?> RefusedByHostAsync(TrackerUrl tracker, Func<Attempt> attempt, CancellationToken cancellation)
     {
         // Before the name is looked up, for whatever reason.
-        if (!_optOuts.Current.IsEmpty && OptedOut(attempt(), _optOuts.Current) is { } optedOut) return optedOut;
+        if (OptedOut(attempt(), _optOuts.Current) is { } optedOut) return optedOut;
         if (_preferences is null) return null;
         var preference = await _preferences.OfAsync(tracker.Host, cancellation).ConfigureAwait(false);
         return preference.Allows(tracker.Scheme, tracker.Port)

@@ -49,6 +49,7 @@ public static class CrawlCommand
         var network = new NetworkOptions(verb);
         var families = new FamilyOptions(verb);
         var plans = new PlanOptions(verb);
+        var states = new StateOptions(verb);
         verb.Add(uplink);
         verb.Add(json);
         verb.SetAction(async (parse, cancellation) =>
@@ -69,7 +70,7 @@ public static class CrawlCommand
                 Plan = plan,
                 UplinkProbe = checks.Length > 0 ? new ConnectProbe(checks) : null,
             };
-            var run = new CrawlRun(opened, settings, options, TimeProvider.System);
+            var run = new CrawlRun(opened, settings, options, TimeProvider.System) { State = states.Read(parse) };
             try
             {
                 if (plan.HasGoal) await PlanForecast.WriteAsync(plan, set.Targets, settings, opened, console.Error, cancellation);
@@ -118,6 +119,8 @@ public static class CrawlCommand
         else summary.WriteTo(console.Output, board.Torrents);
         if (board.BugCount > 0) console.WriteError($"{board.BugCount} internal errors, please report: {string.Join("; ", board.Bugs)}");
         if (summary.Lost > 0) console.WriteError($"{summary.Lost} observations could not be stored in {summary.Store}");
-        return summary.Lost > 0 ? ExitCode.Failed : set.Problems.Count > 0 ? ExitCode.BadInput : ExitCode.Ok;
+        if (summary.Spooled > 0) console.WriteError($"{summary.Spooled} observations wait in {summary.State} for the store {summary.Store}: the next crawl of this campaign delivers them");
+        if (summary.Refused > 0) console.WriteError($"the store {summary.Store} refused {summary.Refused} batches, which are kept in {summary.State}: the next crawl of this campaign offers them again");
+        return summary.Lost + summary.Spooled + summary.Refused > 0 ? ExitCode.Failed : set.Problems.Count > 0 ? ExitCode.BadInput : ExitCode.Ok;
     }
 }

@@ -1,5 +1,6 @@
 using Akka.Hosting;
 using Crawler.Actors;
+using Crawler.Actors.Hosts;
 using Crawler.Actors.Measuring;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
@@ -17,6 +18,9 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
     /// <summary>The aggregate may lag behind the log at the end; it is given this long to catch up.</summary>
     private static readonly TimeSpan LastMerge = TimeSpan.FromSeconds(2);
 
+    /// <summary>Where it keeps what must survive it; null for a folder that goes away with it.</summary>
+    public StatePlace? State { get; init; }
+
     /// <summary>Crawls until all is measured, the duration is over or the caller cancels, then ends within ten seconds.</summary>
     /// <param name="campaign">What people call it.</param>
     /// <param name="targets">What to crawl; each names trackers.</param>
@@ -28,10 +32,13 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         string campaign, IReadOnlyList<Target> targets, TimeSpan? duration, ICrawlView view, CancellationToken cancellation)
     {
         var clock = new CrawlClock(time.GetUtcNow(), duration, time);
+        await using var state = CrawlState.Open(State, store, campaign, SessionsOf(targets), time);
+        // What an earlier run could not deliver comes first: its schedules say when trackers may be called.
+        await state.Log.DeliverAsync(cancellation);
         var campaignId = await store.OpenCampaignAsync(CrawlManifest.Of(campaign, targets, settings, network, clock.Started), cancellation);
         IReadOnlyList<Target> fed = settings.Plan.Canaries && Canary.Over(targets) is { } canary ? [canary, .. targets] : targets;
         await store.RegisterAsync(fed, cancellation);
-        var sessions = new StoredSessions(store);
+        var sessions = new StoredSessions(store, state.EarlierCalls, clock.Started, time);
         await sessions.PreloadAsync(targets.Select(target => target.InfoHash), cancellation);
 
         var board = new CrawlBoard(targets.Count);
@@ -40,9 +47,10 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<IHostLifetime, SignalsAreOurs>();
         builder.Services.AddSingleton<ITrackerClient>(client);
-        builder.Services.AddSingleton<IObservationLog>(new StoredLog(store, Guid.NewGuid().ToString("N"), campaignId));
+        builder.Services.AddSingleton<IObservationLog>(new StoredLog(state.Log, Guid.NewGuid().ToString("N"), campaignId));
         builder.Services.AddSingleton<ISessionStore>(sessions);
         builder.Services.AddSingleton<ICrawlObserver>(board);
+        builder.Services.AddSingleton<ICallJournal>(state);
         builder.Services.AddAkka("crawler", akka => akka.WithCrawl(settings, started.SetResult));
         using var host = builder.Build();
         await host.StartAsync(CancellationToken.None);
@@ -57,6 +65,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
             if (await Task.WhenAny(shown, board.AllMeasured) == board.AllMeasured) await either.CancelAsync();
             await shown;
             await host.StopAsync(CancellationToken.None);
+            await state.EndAsync(isAllWritten: crawl.Pipeline.Pending == 0);
         }
 
         await MergeRestAsync();
@@ -69,8 +78,12 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
             // The store is away. What was lost by it, if anything, is in the summary; an end not noted is no loss.
         }
 
-        return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString(), settings.Plan.HasGoal && settings.Plan.Every is null), board);
+        return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString(), state.Path, settings.Plan.HasGoal && settings.Plan.Every is null), board);
     }
+
+    /// <summary>Pairs, over both families where both are measured, under every peer id.</summary>
+    private long SessionsOf(IReadOnlyList<Target> targets) =>
+        targets.Sum(target => (long)target.Trackers.Entries.Count) * (settings.Families == AddressFamilies.Both ? 2 : 1) * settings.Plan.Identities;
 
     private async Task MergeRestAsync()
     {
