@@ -4,7 +4,8 @@ namespace Crawler.Protocol.Bencode;
 /// Reads bencode (BEP 3) token by token from input that comes in pieces of any size: a piece may end inside a token, and
 /// the next goes on there. It remembers where it stands and no more: strings are kept up to a bound and passed over
 /// beyond it, so that neither a long value nor an endless stream costs memory. As lenient and as strict as
-/// <see cref="BencodeReader"/>, which is the one to use where the whole input is at hand.
+/// <see cref="BencodeReader"/>, which is the one to use where the whole input is at hand: keys are not checked in what the
+/// caller passes over.
 /// </summary>
 /// <param name="maxDepth">Lists and dictionaries inside one another, at most 32.</param>
 internal sealed class BencodeTokens(int maxDepth)
@@ -34,8 +35,11 @@ internal sealed class BencodeTokens(int maxDepth)
     /// <summary>What the last token is: a string, an integer, the beginning or the end of a list or dictionary.</summary>
     public BencodeKind Kind { get; private set; }
 
-    /// <summary>Whether the last token is a dictionary's key.</summary>
+    /// <summary>Whether the last token stands where a dictionary's key should; that it is a string is the caller's to ask.</summary>
     public bool IsKey { get; private set; }
+
+    /// <summary>Whether the last end left a dictionary whose last key has no value.</summary>
+    public bool LacksValue { get; private set; }
 
     /// <summary>The last integer, saturated at 64 bits.</summary>
     public long Number { get; private set; }
@@ -77,7 +81,6 @@ internal sealed class BencodeTokens(int maxDepth)
 
     private bool Begin(byte value)
     {
-        if (AtKey && value is not ((byte)'e' or >= (byte)'0' and <= (byte)'9')) throw Problem("a key that is no string");
         switch (value)
         {
             case (byte)'i':
@@ -91,12 +94,12 @@ internal sealed class BencodeTokens(int maxDepth)
                 Complete(value == 'd' ? BencodeKind.Dictionary : BencodeKind.List);
                 Open(isDictionary: value == 'd');
                 return true;
-            case (byte)'e' when Depth > 0 && (AtKey || (_dictionaries >> (Depth - 1) & 1) == 0):
+            case (byte)'e' when Depth > 0:
                 Depth--;
-                (Kind, IsKey) = (BencodeKind.End, false);
+                (Kind, IsKey, LacksValue) = (BencodeKind.End, false, (_dictionaries & _awaitValue & (1u << Depth)) != 0);
                 return true;
             default:
-                throw Problem(value == 'e' ? "an end where a value should stand" : "no bencode value");
+                throw Problem("no bencode value");
         }
     }
 

@@ -78,11 +78,12 @@ public sealed class FullScrapeReader
         }
         else if (_tokens.Kind == BencodeKind.End)
         {
+            if (_tokens.LacksValue) throw _tokens.Problem("an end where a value should stand");
             Leave(found);
         }
         else if (_tokens.IsKey)
         {
-            _key = KeyIn(_place);
+            _key = _tokens.Kind == BencodeKind.String ? KeyIn(_place) : throw _tokens.Problem("a key that is no string");
         }
         else if (_tokens.Kind is BencodeKind.List or BencodeKind.Dictionary)
         {
