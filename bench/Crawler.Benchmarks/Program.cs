@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Crawler.Benchmarks.Calibration;
+using Crawler.Benchmarks.Discovery;
 using Crawler.Benchmarks.Ingest;
 using Crawler.Benchmarks.KnownSwarms;
 using Crawler.Benchmarks.Loopback;
@@ -19,6 +20,7 @@ switch (args)
     case ["opentracker", .. var options]: return await CrawlLoad.RunAsync(options);
     case ["wire", .. var options]: return await WireLoad.RunAsync(options);
     case [KeepAliveServer.Verb, var port, var peers]: return KeepAliveServer.Run(port, peers);
+    case ["full-scrape", .. var options]: return await FullScrape.RunAsync(options);
     case ["sightings"]: return SightingCost.Run();
     case ["scale", .. var options]: return await Scale.RunAsync(options);
     case ["scale-load" or "scale-watch", ..]: return await Scale.RunAsync(args);

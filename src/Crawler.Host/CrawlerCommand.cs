@@ -45,6 +45,7 @@ public static class CrawlerCommand
             StatsCommand.Create(),
             AnnounceCommand.Create(),
             ScrapeCommand.Create(),
+            DiscoverCommand.Create(),
             InfoCommand.Create(),
             BencodeCommand.Create(),
             DbCommand.Create(),

@@ -1,5 +1,6 @@
 using Crawler.Host.Terminal;
 using Crawler.Protocol.Attempts;
+using Crawler.Protocol.Net;
 
 namespace Crawler.Host.Commands;
 
@@ -8,10 +9,12 @@ internal static class TrackerErrors
 {
     public static UserException Of(Attempt attempt) => UserException.Failed(Line(attempt));
 
-    public static string Line(Attempt attempt) => attempt.Outcome switch
+    public static string Line(Attempt attempt) => Line(attempt.Tracker, attempt.Outcome, attempt.ErrorText);
+
+    public static string Line(TrackerUrl tracker, AttemptOutcome outcome, string? error) => outcome switch
     {
-        AttemptOutcome.Refused or AttemptOutcome.Gone => $"{attempt.Tracker} refused: {attempt.ErrorText}",
-        AttemptOutcome.Blocked => $"{attempt.Tracker}: {attempt.ErrorText}",
-        _ => $"{attempt.Tracker} failed: {attempt.ErrorText}",
+        AttemptOutcome.Refused or AttemptOutcome.Gone => $"{tracker} refused: {error}",
+        AttemptOutcome.Blocked => $"{tracker}: {error}",
+        _ => $"{tracker} failed: {error}",
     };
 }

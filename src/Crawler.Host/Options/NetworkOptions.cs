@@ -25,14 +25,17 @@ public sealed class NetworkOptions
         DefaultValueFactory = _ => Defaults.UserAgent,
     };
 
-    private readonly Option<TimeSpan?> _timeout = DurationOption.Create(
-        "--timeout",
-        "How long to wait for a tracker's answer. [default: 30s over HTTP; over UDP three tries within 105s]",
-        longest: TimeSpan.FromHours(1));
+    private readonly Option<TimeSpan?> _timeout;
 
     /// <summary>Adds the options to a verb.</summary>
-    public NetworkOptions(Command verb)
+    /// <param name="verb">The verb.</param>
+    /// <param name="timeout">What <c>--timeout</c> means there; null: the wait for an answer.</param>
+    public NetworkOptions(Command verb, string? timeout = null)
     {
+        _timeout = DurationOption.Create(
+            "--timeout",
+            timeout ?? "How long to wait for a tracker's answer. [default: 30s over HTTP; over UDP three tries within 105s]",
+            longest: TimeSpan.FromHours(1));
         _userAgent.Validators.Add(result =>
         {
             // A line break would end the header and begin another.
@@ -54,6 +57,9 @@ public sealed class NetworkOptions
         };
         return parse.GetValue(_timeout) is { } timeout ? WithTimeout(options, timeout) : options;
     }
+
+    /// <summary><c>--timeout</c>, where it was given.</summary>
+    public TimeSpan? Timeout(ParseResult parse) => parse.GetValue(_timeout);
 
     /// <summary>
     /// Fits HTTP's deadline and the doubling waits of UDP (t + 2t + 4t …, BEP 15) into <paramref name="timeout"/>.

@@ -27,6 +27,9 @@ public sealed class CommandConsole : InvocationConfiguration
     /// <summary>Whether a person watches the output: only then may it move.</summary>
     public bool OutputIsTerminal { get; init; }
 
+    /// <summary>Whether a person watches stderr: only then is progress shown there.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
     /// <summary>Whether errors are shown in red.</summary>
     public bool ColourErrors { get; init; }
 
@@ -39,6 +42,7 @@ public sealed class CommandConsole : InvocationConfiguration
         Input = Console.OpenStandardInput(),
         BinaryOutput = Console.OpenStandardOutput(),
         OutputIsTerminal = !Console.IsOutputRedirected,
+        ErrorIsTerminal = !Console.IsErrorRedirected,
         ColourErrors = !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         ShowTraces = Environment.GetEnvironmentVariable("CRAWLER_DEBUG") is "1" or "true",
     };

@@ -15,8 +15,16 @@ internal static class RetryInReader
             return null;
         }
 
-        var value = reader.Peek() == BencodeKind.Integer ? reader.ReadIntegerDigits() : reader.ReadString();
-        if (Ascii.EqualsIgnoreCase(value, "never"u8)) return RetryAdvice.Never;
-        return BencodeNumber.TryParseSaturating(value, out var minutes) && minutes > 0 ? RetryAdvice.InMinutes(minutes) : null;
+        return Of(reader.Peek() == BencodeKind.Integer ? reader.ReadIntegerDigits() : reader.ReadString());
     }
+
+    /// <summary>The same of a string, or of an integer's digits.</summary>
+    public static RetryAdvice? Of(ReadOnlySpan<byte> value)
+    {
+        if (Ascii.EqualsIgnoreCase(value, "never"u8)) return RetryAdvice.Never;
+        return BencodeNumber.TryParseSaturating(value, out var minutes) ? Of(minutes) : null;
+    }
+
+    /// <summary>The same of a number.</summary>
+    public static RetryAdvice? Of(long minutes) => minutes > 0 ? RetryAdvice.InMinutes(minutes) : null;
 }

@@ -13,11 +13,17 @@ internal static class BencodeNumber
         foreach (var digit in magnitude)
         {
             if ((uint)(digit - '0') > 9) return false;
-            // Accumulated as a negative number, whose range is one wider.
-            value = value < (long.MinValue + (digit - '0')) / 10 ? long.MinValue : (value * 10) - (digit - '0');
+            value = Append(value, digit - '0');
         }
 
         if (!negative) value = value == long.MinValue ? long.MaxValue : -value;
         return true;
     }
+
+    /// <summary>
+    /// One more digit behind those in <paramref name="negated"/>, which accumulates as a negative number, whose range is one
+    /// wider; saturated at <see cref="long.MinValue"/>.
+    /// </summary>
+    public static long Append(long negated, int digit) =>
+        negated < (long.MinValue + digit) / 10 ? long.MinValue : (negated * 10) - digit;
 }

@@ -56,17 +56,22 @@ internal static class HttpOutcome
         if (answer.Outcome != AttemptOutcome.Ok) return (null, attempt.Failed(answer.Stage, answer.Outcome, answer.Problem!));
         try
         {
-            var scrape = ScrapeDecoder.Decode(answer.Body);
-            if (scrape.FailureReason is { } reason && (IsSuccess(answer) || !scrape.IsBareText))
-                return (null, Refused(attempt, answer, new TrackerRefusal(reason) { Retry = scrape.Retry, MinInterval = scrape.MinRequestInterval }));
-            return IsSuccess(answer)
-                ? (scrape, attempt with { Stage = AttemptStage.Done, MinIntervalAsked = scrape.MinRequestInterval })
-                : (null, StatusError(attempt, answer, scrape.FailureReason));
+            return OfScrape(attempt, answer, ScrapeDecoder.Decode(answer.Body));
         }
         catch (WireFormatException error)
         {
             return (null, Unreadable(attempt, answer, error));
         }
+    }
+
+    /// <summary>As the other, of a body that was read already.</summary>
+    public static (ScrapeAnswer? Answer, Attempt Attempt) OfScrape(Attempt attempt, HttpAnswer answer, ScrapeAnswer scrape)
+    {
+        if (scrape.FailureReason is { } reason && (IsSuccess(answer) || !scrape.IsBareText))
+            return (null, Refused(attempt, answer, new TrackerRefusal(reason) { Retry = scrape.Retry, MinInterval = scrape.MinRequestInterval }));
+        return IsSuccess(answer)
+            ? (scrape, attempt with { Stage = AttemptStage.Done, MinIntervalAsked = scrape.MinRequestInterval })
+            : (null, StatusError(attempt, answer, scrape.FailureReason));
     }
 
     /// <summary>The statuses that say when to come back; null for any other.</summary>

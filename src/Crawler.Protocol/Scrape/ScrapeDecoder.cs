@@ -68,7 +68,7 @@ public static class ScrapeDecoder
     /// 20 bytes; or those bytes taken for Latin-1 text and written as UTF-8, as the npm package <c>bittorrent-tracker</c>
     /// does with keys.
     /// </summary>
-    private static bool TryHash(ReadOnlySpan<byte> key, out InfoHash hash)
+    internal static bool TryHash(ReadOnlySpan<byte> key, out InfoHash hash)
     {
         hash = default;
         if (key.Length == InfoHash.Length)

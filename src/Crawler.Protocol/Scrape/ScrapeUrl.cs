@@ -8,6 +8,7 @@ namespace Crawler.Protocol.Scrape;
 public static class ScrapeUrl
 {
     private const string Announce = "announce";
+    private const string Scrape = "scrape";
 
     /// <summary>
     /// The path's last segment must begin with <c>announce</c>, which becomes <c>scrape</c>; the query stays verbatim.
@@ -17,12 +18,10 @@ public static class ScrapeUrl
     {
         target = null;
         var whole = tracker.PathAndQuery;
-        var query = whole.IndexOf('?');
-        var path = query < 0 ? whole : whole[..query];
-        var segment = path.LastIndexOf('/') + 1;
-        if (!path.AsSpan(segment).StartsWith(Announce)) return false;
+        var segment = LastSegment(whole, out var name);
+        if (!name.StartsWith(Announce)) return false;
 
-        var scrape = string.Concat(whole.AsSpan(0, segment), "scrape", whole.AsSpan(segment + Announce.Length));
+        var scrape = ScrapeInstead(whole, segment);
         var text = QueryJoin.Begin(scrape);
         Span<byte> bytes = stackalloc byte[InfoHash.Length];
         var separator = "";
@@ -36,4 +35,28 @@ public static class ScrapeUrl
         target = text.ToString();
         return true;
     }
+
+    /// <summary>
+    /// As the other, for everything a tracker has: no infohash is named. A URL whose last segment begins with
+    /// <c>scrape</c> already is taken as it stands, since people look such URLs up and paste them.
+    /// </summary>
+    public static bool TryFullTarget(TrackerUrl tracker, [NotNullWhen(true)] out string? target)
+    {
+        var whole = tracker.PathAndQuery;
+        var segment = LastSegment(whole, out var name);
+        target = name.StartsWith(Announce) ? ScrapeInstead(whole, segment) : name.StartsWith(Scrape) ? whole : null;
+        return target is not null;
+    }
+
+    private static int LastSegment(string pathAndQuery, out ReadOnlySpan<char> name)
+    {
+        var query = pathAndQuery.IndexOf('?');
+        var path = query < 0 ? pathAndQuery : pathAndQuery.AsSpan(0, query);
+        var segment = path.LastIndexOf('/') + 1;
+        name = path[segment..];
+        return segment;
+    }
+
+    private static string ScrapeInstead(string pathAndQuery, int segment) =>
+        string.Concat(pathAndQuery.AsSpan(0, segment), Scrape, pathAndQuery.AsSpan(segment + Announce.Length));
 }

@@ -27,6 +27,7 @@ public static class FuzzTargets
         new("tracker-url", Seeds.Urls, Url, Exception + 256 * 1024, 4),
         new("announce", Seeds.Announces, body => AnnounceDecoder.Decode(body), Exception + 4096, 16),
         new("scrape", Seeds.Scrapes, body => ScrapeDecoder.Decode(body), Exception + 4096, 32),
+        new("full-scrape", Seeds.Scrapes, FullScrape, (4 * Exception) + 16 * 1024, 256),
         new("udp", Seeds.UdpPackets, Udp, (5 * Exception) + 4096, 32),
         new("websocket", Seeds.WsMessages, message => WsMessageDecoder.Decode(message), Exception + 4096, 64),
         new("error-text", Seeds.Texts, bytes => Check(ErrorText.Sanitise(bytes).Length <= ErrorText.MaxLength, "text longer than its bound"), 16 * 1024, 4),
@@ -73,6 +74,47 @@ public static class FuzzTargets
 
     /// <summary>Not always UTF-8: that decoder allocates for each byte that is none, and it is not ours.</summary>
     private static string Text(byte[] input) => (Utf8.IsValid(input) ? Encoding.UTF8 : Encoding.Latin1).GetString(input);
+
+    /// <summary>However it is cut into pieces it is the same, and the same as to the decoder that holds it whole.</summary>
+    private static void FullScrape(byte[] input)
+    {
+        var size = 1 + (input.Length == 0 ? 0 : input[^1] % 64);
+        var (whole, found, problem) = ReadFullScrape(input, input.Length);
+        var (pieces, inPieces, problemInPieces) = ReadFullScrape(input, size);
+        Check(problem == problemInPieces && found.SequenceEqual(inPieces), "pieces make a difference");
+        Check((whole.FailureReason, whole.Retry, whole.MinRequestInterval) == (pieces.FailureReason, pieces.Retry, pieces.MinRequestInterval), "pieces make a difference to what else is said");
+        if (input is not [(byte)'d', ..]) return; // texts are told apart before
+        ScrapeAnswer decoded;
+        try
+        {
+            decoded = ScrapeDecoder.Decode(input);
+        }
+        catch (WireFormatException)
+        {
+            return;
+        }
+
+        if (decoded.IsBareText) return;
+        Check(problem is null, "not read, though it can be decoded");
+        Check(decoded.Files.Keys.ToHashSet().SetEquals(found.Select(swarm => swarm.InfoHash)), "other swarms than decoded");
+        Check(decoded.MinRequestInterval == whole.MinRequestInterval && decoded.FailureReason is null == whole.FailureReason is null, "another answer than decoded");
+    }
+
+    private static (FullScrapeReader Reader, List<ScrapedSwarm> Found, string? Problem) ReadFullScrape(byte[] input, int size)
+    {
+        var reader = new FullScrapeReader();
+        List<ScrapedSwarm> found = [];
+        try
+        {
+            for (var at = 0; at < input.Length; at += size) reader.Read(input.AsSpan(at, Math.Min(size, input.Length - at)), found);
+            reader.End();
+            return (reader, found, null);
+        }
+        catch (WireFormatException error)
+        {
+            return (reader, found, error.Message);
+        }
+    }
 
     private static void Udp(byte[] input)
     {
