@@ -3,6 +3,7 @@ using Crawler.Benchmarks.Calibration;
 using Crawler.Benchmarks.KnownSwarms;
 using Crawler.Benchmarks.Loopback;
 using Crawler.Benchmarks.Sightings;
+using Crawler.Benchmarks.Stub;
 
 // "calibrate" holds estimates against simulated truth, "known-swarm" sizes swarms of known size at a real tracker, "opentracker"
 // measures end to end against one, "sightings" what remembering peers costs; anything else is BenchmarkDotNet's.
@@ -11,6 +12,7 @@ switch (args)
     case ["calibrate", .. var options]: return Calibrate.Run(options);
     case ["known-swarm", .. var options]: return await KnownSwarm.RunAsync(options);
     case ["opentracker", .. var options]: return await OpenTrackerLoad.RunAsync(options);
+    case ["stub-tracker", .. var options]: return StubTracker.Run(options);
     case ["sightings"]: return SightingCost.Run();
     default:
         BenchmarkSwitcher.FromAssembly(typeof(OpenTrackerLoad).Assembly).Run(args);
