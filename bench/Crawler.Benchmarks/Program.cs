@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Crawler.Benchmarks.Calibration;
+using Crawler.Benchmarks.EndToEnd;
 using Crawler.Benchmarks.KnownSwarms;
 using Crawler.Benchmarks.Loopback;
 using Crawler.Benchmarks.Sightings;
@@ -12,6 +13,7 @@ switch (args)
     case ["calibrate", .. var options]: return Calibrate.Run(options);
     case ["known-swarm", .. var options]: return await KnownSwarm.RunAsync(options);
     case ["opentracker", .. var options]: return await OpenTrackerLoad.RunAsync(options);
+    case ["end-to-end", .. var options]: return await EndToEndLoad.RunAsync(options);
     case ["stub-tracker", .. var options]: return StubTracker.Run(options);
     case ["sightings"]: return SightingCost.Run();
     default:
