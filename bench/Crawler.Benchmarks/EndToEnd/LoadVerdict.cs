@@ -32,7 +32,7 @@ internal sealed record LoadVerdict
     public required double StubCores { get; init; }
 
     /// <summary>Seconds of CPU of the crawler for ten thousand announces: actors, wire, log and merge together.</summary>
-    public required double CrawlerCpuPer10K { get; init; }
+    public required double CrawlerCpuPerTenThousand { get; init; }
 
     /// <summary>Resident memory of the crawler, mean of the plateau's first minute and of its last.</summary>
     public required double FirstMinuteMb { get; init; }
@@ -98,7 +98,7 @@ internal sealed record LoadVerdict
             CrawlerCores = first is null ? 0 : Over(last!.CrawlerCpu - first.CrawlerCpu, seconds),
             PostgresCores = first is null ? 0 : Over(last!.PostgresCpu - first.PostgresCpu, seconds),
             StubCores = first is null ? 0 : Over(last!.StubCpu - first.StubCpu, seconds),
-            CrawlerCpuPer10K = first is null ? 0 : Over(10_000 * (last!.CrawlerCpu - first.CrawlerCpu), answers),
+            CrawlerCpuPerTenThousand = first is null ? 0 : Over(10_000 * (last!.CrawlerCpu - first.CrawlerCpu), answers),
             FirstMinuteMb = MeanMb(plateau.Where(reading => reading.Seconds - first!.Seconds <= 60)),
             LastMinuteMb = MeanMb(plateau.Where(reading => last!.Seconds - reading.Seconds <= 60)),
             WorstLagRows = plateau.Select(reading => reading.LagRows).DefaultIfEmpty().Max(),
@@ -128,7 +128,7 @@ internal sealed record LoadVerdict
         Row("lateness p50, ms", $"{LateP50Ms:N0}");
         Row("lateness p99, ms", $"{LateP99Ms:N0}");
         Row("cores: crawler, PostgreSQL, trackers", $"{CrawlerCores:0.00}, {PostgresCores:0.00}, {StubCores:0.00}");
-        Row("CPU seconds of the crawler per 10,000 announces", $"{CrawlerCpuPer10K:0.000}");
+        Row("CPU seconds of the crawler per 10,000 announces", $"{CrawlerCpuPerTenThousand:0.000}");
         Row("memory of the crawler, first and last minute, MB", $"{FirstMinuteMb:N0}, {LastMinuteMb:N0} ({Over(LastMinuteMb - FirstMinuteMb, FirstMinuteMb):+0.0%;-0.0%})");
         Row("rows the aggregate was behind, worst and at the end", $"{WorstLagRows:N0}, {EndLagRows:N0}");
         Row("seconds until the crawl had ended, and the aggregate had caught up", $"{EndingSeconds:0.0}, {CaughtUpSeconds:0.0}");
