@@ -91,9 +91,16 @@ internal sealed class RecordCheck
             return false;
         }
 
-        var excused = _deaths.Any(death => answer.At >= death.From - _bound && answer.At <= death.To);
-        _verdict = excused ? _verdict with { LostWithinBound = _verdict.LostWithinBound + 1 } : _verdict with { LostBeyondBound = _verdict.LostBeyondBound + 1 };
+        Lost(answer);
         return true;
+    }
+
+    private void Lost(Answer answer)
+    {
+        // The next kill is the one to blame; without one nothing is.
+        var age = _deaths.Where(death => death.To >= answer.At).Select(death => (long?)(death.From - answer.At)).Min();
+        _verdict = age <= _bound ? _verdict with { LostWithinBound = _verdict.LostWithinBound + 1 } : _verdict with { LostBeyondBound = _verdict.LostBeyondBound + 1 };
+        if (age is { } known && !(known <= _verdict.OldestLossSeconds * Second)) _verdict = _verdict with { OldestLossSeconds = (double)known / Second };
     }
 
     /// <summary>

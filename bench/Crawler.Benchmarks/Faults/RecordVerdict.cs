@@ -18,6 +18,9 @@ internal sealed record RecordVerdict
     /// <summary>Answers not in the log, given so shortly before the crawler was killed that they may be lost.</summary>
     public int LostWithinBound { get; init; }
 
+    /// <summary>How long before a kill the oldest answer lost to one was given, seconds; null if none was lost so, or there was no kill.</summary>
+    public double? OldestLossSeconds { get; init; }
+
     /// <summary>Answers not in the log for no good reason.</summary>
     public int LostBeyondBound { get; init; }
 
