@@ -1,12 +1,15 @@
 using BenchmarkDotNet.Running;
 using Crawler.Benchmarks.Calibration;
 using Crawler.Benchmarks.Discovery;
+using Crawler.Benchmarks.EndToEnd;
+using Crawler.Benchmarks.Faults;
 using Crawler.Benchmarks.Ingest;
 using Crawler.Benchmarks.KnownSwarms;
 using Crawler.Benchmarks.Loopback;
 using Crawler.Benchmarks.Politeness;
 using Crawler.Benchmarks.Scale;
 using Crawler.Benchmarks.Sightings;
+using Crawler.Benchmarks.Stub;
 using Crawler.Benchmarks.Wire;
 
 // Each verb is one page of docs/performance.md; anything else is BenchmarkDotNet's.
@@ -21,6 +24,9 @@ switch (args)
     case ["wire", .. var options]: return await WireLoad.RunAsync(options);
     case [KeepAliveServer.Verb, var port, var peers]: return KeepAliveServer.Run(port, peers);
     case ["full-scrape", .. var options]: return await FullScrape.RunAsync(options);
+    case ["end-to-end", .. var options]: return await EndToEndLoad.RunAsync(options);
+    case ["faults", .. var options]: return await FaultRun.RunAsync(options);
+    case ["stub-tracker", .. var options]: return StubTracker.Run(options);
     case ["sightings"]: return SightingCost.Run();
     case ["scale", .. var options]: return await Scale.RunAsync(options);
     case ["scale-load" or "scale-watch", ..]: return await Scale.RunAsync(args);
