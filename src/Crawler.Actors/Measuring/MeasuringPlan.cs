@@ -42,6 +42,9 @@ public sealed record MeasuringPlan
     /// <summary>Whether trackers are asked about an infohash that nobody registered, to see whether they make peers up.</summary>
     public bool Canaries { get; init; }
 
+    /// <summary>Whether the counts trackers claim are enough: they are scraped, not announced to, and name no peer.</summary>
+    public bool CountsOnly { get; init; }
+
     /// <summary>E[S], as assumed.</summary>
     public TimeSpan Session { get; init; } = UsualSession;
 

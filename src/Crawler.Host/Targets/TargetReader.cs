@@ -5,7 +5,7 @@ using Crawler.Protocol.Metainfo;
 namespace Crawler.Host.Targets;
 
 /// <summary>
-/// Reads what <c>TARGET...</c> stands for: torrent files, folders of them, magnet links, infohashes, <c>@list</c>, and
+/// Reads what <c>TARGET...</c> stands for: torrent files, folders of them, patterns, magnet links, infohashes, <c>@list</c>, and
 /// <c>-</c> for a list on standard input. What cannot be used is reported, and the reading goes on.
 /// </summary>
 /// <param name="standardInput">What <c>-</c> reads.</param>
@@ -14,7 +14,7 @@ public sealed class TargetReader(Stream standardInput, Action<TargetProblem> rep
 {
     /// <summary>What <see cref="ReadAsync"/> accepts, for help texts.</summary>
     public const string Accepted =
-        "Torrent files, folders (searched for *.torrent), magnet links, infohashes (hexadecimal or base32), @LIST (a file with one of these a line, # begins a comment), or - for such a list on standard input.";
+        "Torrent files, folders (searched for *.torrent), patterns ('folder/**/*.torrent'), magnet links, infohashes (hexadecimal or base32), @LIST (a file with one of these a line, # begins a comment), or - for such a list on standard input.";
 
     /// <summary>The targets as they are found; the same swarm may come several times (see <see cref="TargetSet"/>).</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -67,20 +67,22 @@ public sealed class TargetReader(Stream standardInput, Action<TargetProblem> rep
         }
 
         var path = place.Resolve(item);
-        if (!Directory.Exists(path))
+        var isPattern = TargetGlob.IsPattern(path);
+        if (!isPattern && !Directory.Exists(path))
         {
             foreach (var target in await ReadTorrentAsync(path, item, place, cancellation).ConfigureAwait(false)) yield return target;
             yield break;
         }
 
         var empty = true;
-        foreach (var file in TorrentFolder.Find(path, (folder, problem) => report(place.Problem(folder, problem))))
+        Action<string, string> unreadable = (folder, problem) => report(place.Problem(folder, problem));
+        foreach (var file in isPattern ? TargetGlob.Find(path, unreadable) : TorrentFolder.Find(path, unreadable))
         {
             empty = false;
             foreach (var target in await ReadTorrentAsync(file, file, place, cancellation).ConfigureAwait(false)) yield return target;
         }
 
-        if (empty) report(place.Problem(item, "holds no *.torrent file"));
+        if (empty) report(place.Problem(item, isPattern ? "matches no file" : "holds no *.torrent file"));
     }
 
     private IEnumerable<Target>? ReadText(string item, TargetPlace place)
