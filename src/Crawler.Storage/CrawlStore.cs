@@ -7,6 +7,7 @@ using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
 using Crawler.Storage.Reports;
 using Crawler.Storage.Reports.Stats;
+using Crawler.Storage.Retention;
 using Crawler.Storage.Schema;
 using Crawler.Storage.Targets;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,8 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
         await using var db = await OpenContextAsync(cancellation);
         var state = await SchemaState.ReadAsync(db, cancellation);
         if (state.Newer(location) is { } problem) throw problem;
+        // PostgreSQL copies large tables in a statement, which takes as long as it takes. SQLite waits for locks by this time.
+        if (location.Provider == StoreProvider.Postgres) db.Database.SetCommandTimeout(0);
         if (state.Pending.Count > 0) await db.Database.MigrateAsync(cancellation);
         _schemaIsCurrent = true;
         return state.Pending;
@@ -61,6 +64,27 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
 
     public Task EndCampaignAsync(int campaignId, DateTimeOffset at, CancellationToken cancellation) =>
         ReadAsync(db => CampaignRows.EndAsync(db, campaignId, at, cancellation), cancellation);
+
+    public Task<IReadOnlyList<CampaignState>> CampaignsAsync(string? name, CancellationToken cancellation) =>
+        ReadAsync(db => CampaignStates.ListAsync(db, name, cancellation), cancellation);
+
+    public Task<CampaignState?> CampaignAsync(int id, CancellationToken cancellation) =>
+        ReadAsync(db => CampaignStates.FindAsync(db, id, cancellation), cancellation);
+
+    public Task<int> PauseCampaignsAsync(string name, DateTimeOffset? pausedAt, CancellationToken cancellation) =>
+        ReadAsync(db => CampaignStates.PauseAsync(db, name, pausedAt, cancellation), cancellation);
+
+    public Task ReportProgressAsync(int id, DateTimeOffset at, string progressJson, CancellationToken cancellation) =>
+        ReadAsync(db => CampaignStates.ReportAsync(db, id, at, progressJson, cancellation), cancellation);
+
+    public Task NoteAsync(int campaignId, CampaignEvent @event, CancellationToken cancellation) => ReadAsync(async db =>
+    {
+        await CampaignEvents.AddAsync(db, campaignId, @event, cancellation);
+        return true;
+    }, cancellation);
+
+    public Task<IReadOnlyList<CampaignEvent>> CampaignEventsAsync(int campaignId, CancellationToken cancellation) =>
+        ReadAsync(db => CampaignEvents.ListAsync(db, campaignId, cancellation), cancellation);
 
     public Task RegisterAsync(IReadOnlyCollection<Target> targets, CancellationToken cancellation) => ReadyAsync(async () =>
     {
@@ -95,6 +119,9 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
 
         return new MergeResult(batches, replies, sightings, await LagAsync(cancellation));
     }
+
+    public Task<RetentionResult> PruneAsync(DateTimeOffset before, CancellationToken cancellation) =>
+        ReadyAsync(() => PruneLogAsync(before.ToUniversalTime(), cancellation), cancellation);
 
     public Task<MergeLag> LagAsync(CancellationToken cancellation) =>
         ReadAsync(db => LagQuery.ReadAsync(db, cancellation), cancellation);
@@ -152,6 +179,9 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
 
     /// <summary>One merge transaction over at most so many batches; null if there was nothing to merge.</summary>
     protected abstract Task<MergeStep?> MergeStepAsync(int maxBatches, CancellationToken cancellation);
+
+    /// <summary>Drops the merged log of whole days that ended at or before a time, UTC.</summary>
+    protected abstract Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation);
 
     /// <summary>What an exception means; null if it is not the database's.</summary>
     protected abstract StoreException? Explain(Exception exception);

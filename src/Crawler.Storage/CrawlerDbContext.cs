@@ -18,6 +18,9 @@ public abstract class CrawlerDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>Who measured, why and how.</summary>
     public DbSet<CampaignRow> Campaigns => Set<CampaignRow>();
 
+    /// <summary>What happened to them.</summary>
+    public DbSet<CampaignEventRow> CampaignEvents => Set<CampaignEventRow>();
+
     /// <summary>Swarms.</summary>
     public DbSet<TorrentRow> Torrents => Set<TorrentRow>();
 

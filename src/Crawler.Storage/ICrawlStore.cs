@@ -6,6 +6,7 @@ using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
 using Crawler.Storage.Reports;
 using Crawler.Storage.Reports.Stats;
+using Crawler.Storage.Retention;
 using Crawler.Storage.Schema;
 using Crawler.Storage.Targets;
 
@@ -34,6 +35,30 @@ public interface ICrawlStore : IAsyncDisposable
 
     /// <summary>Notes when a campaign ended.</summary>
     Task EndCampaignAsync(int campaignId, DateTimeOffset at, CancellationToken cancellation = default);
+
+    /// <summary>Campaigns and where they stand, newest first.</summary>
+    /// <param name="name">Only those of this name: each change of the configuration is one of its own; null for all.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<CampaignState>> CampaignsAsync(string? name = null, CancellationToken cancellation = default);
+
+    /// <summary>One campaign, which is what a running crawl polls; null if there is none of that number.</summary>
+    Task<CampaignState?> CampaignAsync(int id, CancellationToken cancellation = default);
+
+    /// <summary>Asks the newest campaign of a name to make no call, or to go on.</summary>
+    /// <param name="name">What people call it.</param>
+    /// <param name="pausedAt">Since when; null to go on.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Campaigns found: 0 or 1.</returns>
+    Task<int> PauseCampaignsAsync(string name, DateTimeOffset? pausedAt, CancellationToken cancellation = default);
+
+    /// <summary>A sign of life of a running crawl, in place of the one before.</summary>
+    Task ReportProgressAsync(int id, DateTimeOffset at, string progressJson, CancellationToken cancellation = default);
+
+    /// <summary>Notes for good what happened to a campaign.</summary>
+    Task NoteAsync(int campaignId, CampaignEvent @event, CancellationToken cancellation = default);
+
+    /// <summary>What happened to a campaign, in the order it was noted.</summary>
+    Task<IReadOnlyList<CampaignEvent>> CampaignEventsAsync(int campaignId, CancellationToken cancellation = default);
 
     /// <summary>
     /// Registers targets and where each tracker stands in the announce list. Idempotent: known ones gain what is new
@@ -65,6 +90,12 @@ public interface ICrawlStore : IAsyncDisposable
     /// <param name="maxBatches">Stop after so many batches, however many are left.</param>
     /// <param name="cancellation">Stops between and inside transactions; what was committed stays.</param>
     Task<MergeResult> MergeAsync(int maxBatches = int.MaxValue, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Drops the log of whole days (UTC) that ended at or before a time, as far as it is merged. The aggregate and the
+    /// estimates stay; what is only in the log goes: reports of attempts, latency and availability reach back no further.
+    /// </summary>
+    Task<RetentionResult> PruneAsync(DateTimeOffset before, CancellationToken cancellation = default);
 
     /// <summary>How far the aggregate is behind the log. Reports of peers are short by that much: merge first.</summary>
     Task<MergeLag> LagAsync(CancellationToken cancellation = default);

@@ -35,6 +35,15 @@ public sealed class CampaignRow
 
     /// <summary>When it ended; null while it runs or if it was cut off.</summary>
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Since when its crawl is to make no call; null unless paused.</summary>
+    public DateTimeOffset? PausedAt { get; set; }
+
+    /// <summary>When its crawl last gave a sign of life; null if none did.</summary>
+    public DateTimeOffset? SeenAt { get; set; }
+
+    /// <summary>What its crawl said of itself then, JSON text, overwritten; null if it said nothing.</summary>
+    public string? Progress { get; set; }
 }
 
 internal sealed class CampaignShape : IEntityTypeConfiguration<CampaignRow>

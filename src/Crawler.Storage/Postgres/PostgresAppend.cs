@@ -9,6 +9,8 @@ namespace Crawler.Storage.Postgres;
 /// <summary>Appends a batch: the writer's sequence, the log by binary COPY, the schedules, the estimates, in one transaction.</summary>
 internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
 {
+    private readonly PostgresLogDays _days = new(source);
+
     private const string Copy =
         """
         COPY announce (
@@ -25,7 +27,23 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
         var ids = await names.ResolveAsync(batch, cancellation);
         var schedules = ScheduleRows.Of(batch, ids);
         EstimateRow[] estimates = [.. EstimateRows.Of(batch, ids)];
-        return await source.InTransactionAsync(async connection =>
+        var days = LogDay.Of(batch.Entries);
+        await _days.EnsureAsync(days, cancellation);
+        try
+        {
+            return await WriteAsync(batch, ids, schedules, estimates, cancellation);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.CheckViolation)
+        {
+            // No partition for a row: retention dropped the day that this batch, late, belongs to.
+            _days.Forget();
+            await _days.EnsureAsync(days, cancellation);
+            return await WriteAsync(batch, ids, schedules, estimates, cancellation);
+        }
+    }
+
+    private Task<bool> WriteAsync(LogBatch batch, BatchIds ids, ScheduleRow[] schedules, EstimateRow[] estimates, CancellationToken cancellation) =>
+        source.InTransactionAsync(async connection =>
         {
             // Locks the writer's row until commit: a second sender of the same batch waits here and then finds it done.
             var advanced = await connection.ExecuteAsync(
@@ -36,7 +54,6 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
             await PostgresEstimates.InsertAsync(connection, estimates, cancellation);
             return true;
         }, cancellation);
-    }
 
     private static void Write(NpgsqlBinaryImporter copy, AnnounceRow row)
     {

@@ -2,6 +2,7 @@ using System.Data;
 using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
+using Crawler.Storage.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -16,6 +17,7 @@ internal sealed class PostgresStore : CrawlStore
     private readonly PostgresAppend _append;
     private readonly PostgresTargets _targets;
     private readonly PostgresMerge _merge;
+    private readonly PostgresRetention _retention;
 
     public PostgresStore(StoreLocation location)
         : base(location)
@@ -29,6 +31,7 @@ internal sealed class PostgresStore : CrawlStore
         _append = new PostgresAppend(_source, names);
         _targets = new PostgresTargets(_source, names);
         _merge = new PostgresMerge(_source);
+        _retention = new PostgresRetention(_source);
     }
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
@@ -66,6 +69,9 @@ internal sealed class PostgresStore : CrawlStore
 
     protected override Task<MergeStep?> MergeStepAsync(int maxBatches, CancellationToken cancellation) =>
         _merge.StepAsync(maxBatches, cancellation);
+
+    protected override Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation) =>
+        _retention.PruneAsync(before, cancellation);
 
     protected override StoreException? Explain(Exception exception) => PostgresErrors.Explain(exception, Location);
 }

@@ -1,6 +1,7 @@
 using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
+using Crawler.Storage.Retention;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -14,6 +15,7 @@ internal sealed class SqliteStore : CrawlStore
     private readonly SqliteAppend _append;
     private readonly SqliteTargets _targets;
     private readonly SqliteMerge _merge;
+    private readonly SqliteRetention _retention;
 
     /// <param name="location">The file.</param>
     /// <param name="lockTimeout">How long to wait for another process' lock; null for 30 s.</param>
@@ -25,6 +27,7 @@ internal sealed class SqliteStore : CrawlStore
         _append = new SqliteAppend(_file, names);
         _targets = new SqliteTargets(_file, names);
         _merge = new SqliteMerge(_file);
+        _retention = new SqliteRetention(_file);
     }
 
     public override ValueTask DisposeAsync()
@@ -59,6 +62,9 @@ internal sealed class SqliteStore : CrawlStore
 
     protected override Task<MergeStep?> MergeStepAsync(int maxBatches, CancellationToken cancellation) =>
         _merge.StepAsync(maxBatches, cancellation);
+
+    protected override Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation) =>
+        _retention.PruneAsync(before, cancellation);
 
     protected override StoreException? Explain(Exception exception) => SqliteErrors.Explain(exception, Location);
 }

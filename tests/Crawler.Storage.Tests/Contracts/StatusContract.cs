@@ -44,20 +44,28 @@ public abstract class StatusContract(Func<Task<TestStore>> create) : StoreContra
         Assert.False(db.Database.HasPendingModelChanges());
     }
 
-    [Fact]
-    public async Task A_store_made_before_there_were_estimates_keeps_what_it_holds()
+    [Theory]
+    [InlineData("Initial", 2)]
+    [InlineData("Estimates", 1)]
+    public async Task A_store_made_by_an_older_version_keeps_what_it_holds(string made, int lacking)
     {
         await Store.RegisterAsync([Some.Target(1, [Some.Tracker]) with { Name = "one" }]);
-        await Store.AppendAsync(Some.Batch(1, Some.Announce(0, Some.V4(1))));
-        await using (var db = Test.OpenDb()) await db.GetService<IMigrator>().MigrateAsync("Initial");
+        await Store.AppendAsync(Some.Batch(1, Some.Announce(0, Some.V4(1)), Some.Announce(86_400, Some.V4(1), Some.V6(2))));
+        await Store.AppendAsync(Some.Batch(2, Some.Announce(86_460, Some.V4(3))));
+        await Store.MergeAsync(maxBatches: 1);
+        var content = await ContentAsync();
+        await using (var db = Test.OpenDb()) await db.GetService<IMigrator>().MigrateAsync(made);
         await using var next = Test.Open();
 
-        Assert.EndsWith("_Estimates", Assert.Single(await next.MigrateAsync()));
+        Assert.Equal(lacking, (await next.MigrateAsync()).Count);
 
         Assert.Equal("one", Assert.Single(await CollectAsync(next)).Name);
-        Assert.True(await next.AppendAsync(Some.Estimates(2, Some.Estimate(60))));
+        var kept = await ContentAsync();
+        Assert.Equal(content.Log, kept.Log);
+        Assert.Equal(content.Aggregate, kept.Aggregate);
+        Assert.True(await next.AppendAsync(Some.Estimates(3, Some.Estimate(60))));
         Assert.Single(await EstimateRowsAsync());
-        Assert.Single(await LogAsync());
+        Assert.Equal(1, (await next.MergeAsync()).Batches);
     }
 
     [Fact]

@@ -42,6 +42,11 @@ public abstract class StoreContract(Func<Task<TestStore>> create) : IAsyncLifeti
         return [.. (await db.Sightings.ToListAsync()).OrderBy(row => (row.TorrentId, row.TrackerId, PeerEndpoint.From(row.Ip, row.Port)))];
     }
 
+    /// <summary>The log and the aggregate as text, to be compared before and after.</summary>
+    protected async Task<(string[] Log, string[] Aggregate)> ContentAsync() => (
+        [.. (await LogAsync()).Select(row => $"{row.Sequence} {row.Ordinal} {row.TorrentId} {row.At:O} {Convert.ToHexString(row.PeersV4 ?? [])} {Convert.ToHexString(row.PeersV6 ?? [])}")],
+        [.. (await SightingsAsync()).Select(row => $"{row.TorrentId} {row.TrackerId} {row.Family} {row.Ip} {row.Port} {row.TimesSeen} {row.FirstSeen:O} {row.LastSeen:O}")]);
+
     protected Task<List<TorrentReport>> TorrentsAsync(params InfoHash[] only) => CollectAsync(Store, only.Length > 0 ? only : null);
 
     protected static async Task<List<TorrentReport>> CollectAsync(ICrawlStore store, InfoHash[]? only = null)

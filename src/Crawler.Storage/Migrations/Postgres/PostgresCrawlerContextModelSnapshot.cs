@@ -191,6 +191,41 @@ namespace Crawler.Storage.Migrations.Postgres
                     b.ToTable("announce", (string)null);
                 });
 
+            modelBuilder.Entity("Crawler.Storage.Model.CampaignEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaign_event");
+
+                    b.HasIndex("CampaignId")
+                        .HasDatabaseName("ix_campaign_event_campaign_id");
+
+                    b.ToTable("campaign_event", (string)null);
+                });
+
             modelBuilder.Entity("Crawler.Storage.Model.CampaignRow", b =>
                 {
                     b.Property<int>("Id")
@@ -222,6 +257,18 @@ namespace Crawler.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("Progress")
+                        .HasColumnType("text")
+                        .HasColumnName("progress");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
 
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
@@ -653,6 +700,16 @@ namespace Crawler.Storage.Migrations.Postgres
                         .HasName("pk_tracker_secret");
 
                     b.ToTable("tracker_secret", (string)null);
+                });
+
+            modelBuilder.Entity("Crawler.Storage.Model.CampaignEventRow", b =>
+                {
+                    b.HasOne("Crawler.Storage.Model.CampaignRow", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_event_campaign_id");
                 });
 
             modelBuilder.Entity("Crawler.Storage.Model.MergeWatermarkRow", b =>

@@ -179,6 +179,39 @@ namespace Crawler.Storage.Migrations.Sqlite
                     b.ToTable("announce", (string)null);
                 });
 
+            modelBuilder.Entity("Crawler.Storage.Model.CampaignEventRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaign_event");
+
+                    b.HasIndex("CampaignId")
+                        .HasDatabaseName("ix_campaign_event_campaign_id");
+
+                    b.ToTable("campaign_event", (string)null);
+                });
+
             modelBuilder.Entity("Crawler.Storage.Model.CampaignRow", b =>
                 {
                     b.Property<int>("Id")
@@ -208,6 +241,18 @@ namespace Crawler.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("Progress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("progress");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
 
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER")
@@ -633,6 +678,16 @@ namespace Crawler.Storage.Migrations.Sqlite
                         .HasName("pk_tracker_secret");
 
                     b.ToTable("tracker_secret", (string)null);
+                });
+
+            modelBuilder.Entity("Crawler.Storage.Model.CampaignEventRow", b =>
+                {
+                    b.HasOne("Crawler.Storage.Model.CampaignRow", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_event_campaign_id");
                 });
 
             modelBuilder.Entity("Crawler.Storage.Model.MergeWatermarkRow", b =>

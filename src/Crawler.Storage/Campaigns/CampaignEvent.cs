@@ -1,0 +1,7 @@
+namespace Crawler.Storage.Campaigns;
+
+/// <summary>Something that happened to a campaign, so that what it did can be told afterwards. Append-only.</summary>
+/// <param name="At">When.</param>
+/// <param name="Kind">What, in one word: <c>started</c>, <c>resumed</c>, <c>paused</c>, <c>continued</c>, <c>rates</c>, <c>opt-outs</c>, <c>targets-added</c>, <c>ended</c>.</param>
+/// <param name="Detail">The rest, as the kind has it (JSON text or a sentence); null for none.</param>
+public sealed record CampaignEvent(DateTimeOffset At, string Kind, string? Detail = null);
