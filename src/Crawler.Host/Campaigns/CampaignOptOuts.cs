@@ -13,19 +13,39 @@ namespace Crawler.Host.Campaigns;
 /// <summary>Who a campaign leaves alone, lists read.</summary>
 internal sealed class CampaignOptOuts
 {
-    private CampaignOptOuts(OptOuts optOuts, string hash, IReadOnlyList<string> files) => (OptOuts, Hash, Files) = (optOuts, hash, files);
+    /// <summary>Nobody.</summary>
+    public static readonly CampaignOptOuts None = new([], [], [], [], []);
+
+    private CampaignOptOuts(IEnumerable<InfoHash> infoHashes, IEnumerable<string> hosts, IEnumerable<IPNetwork> networks, IEnumerable<IPNetwork> refused, IReadOnlyList<string> files)
+    {
+        InfoHashes = [.. infoHashes.Distinct().Order()];
+        Hosts = [.. hosts.Distinct().Order(StringComparer.Ordinal)];
+        Networks = [.. networks.Distinct().OrderBy(network => network.ToString(), StringComparer.Ordinal)];
+        Files = files;
+        OptOuts = new OptOuts(InfoHashes, Hosts, Networks.Concat(refused));
+        Hash = HashOf(this);
+    }
 
     /// <summary>In the form calls are checked against.</summary>
     public OptOuts OptOuts { get; }
 
-    /// <summary>SHA-256 over all entries in order of their text: equal hashes leave the same alone.</summary>
+    /// <summary>Swarms, in order.</summary>
+    public IReadOnlyList<InfoHash> InfoHashes { get; }
+
+    /// <summary>Host names, in order.</summary>
+    public IReadOnlyList<string> Hosts { get; }
+
+    /// <summary>Networks, in order; those refused by the file's <c>addresses:</c> apart, which <see cref="OptOuts"/> holds too.</summary>
+    public IReadOnlyList<IPNetwork> Networks { get; }
+
+    /// <summary>Entries.</summary>
+    public int Count => InfoHashes.Count + Hosts.Count + Networks.Count;
+
+    /// <summary>SHA-256 over all entries in order: equal hashes leave the same alone.</summary>
     public string Hash { get; }
 
     /// <summary>The lists that were read.</summary>
     public IReadOnlyList<string> Files { get; }
-
-    /// <summary>For the record.</summary>
-    public object Shape => new { Infohashes = OptOuts.InfoHashes, OptOuts.Hosts, Addresses = OptOuts.Networks, Hash };
 
     /// <summary>
     /// Reads the lists a file names. An entry that cannot be read is a problem and no reason to go on without it: somebody
@@ -39,17 +59,15 @@ internal sealed class CampaignOptOuts
         var hashes = await reader.ReadAsync(file.OptOut.InfoHashes, OptOutText.InfoHash, cancellation);
         var hosts = await reader.ReadAsync(file.OptOut.Hosts, OptOutText.Host, cancellation);
         var networks = await reader.ReadAsync(file.OptOut.Addresses, CampaignValues.Network, cancellation);
-        networks.AddRange(file.Addresses.Refuse);
         if (!problems.None) throw new CampaignFileException(problems.Lines);
-        return new CampaignOptOuts(new OptOuts(hashes, hosts, networks), HashOf(hashes, hosts, networks), reader.Files);
+        return new CampaignOptOuts(hashes, hosts, networks, file.Addresses.Refuse, reader.Files);
     }
 
-    private static string HashOf(IEnumerable<InfoHash> hashes, IEnumerable<string> hosts, IEnumerable<IPNetwork> networks)
+    private static string HashOf(CampaignOptOuts optOuts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var infoHash in hashes.Distinct().Order()) hash.AppendData(infoHash.ToArray());
-        foreach (var text in hosts.Distinct().Order(StringComparer.Ordinal).Concat(networks.Select(network => network.ToString()).Distinct().Order(StringComparer.Ordinal)))
-            hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
+        foreach (var infoHash in optOuts.InfoHashes) hash.AppendData(infoHash.ToArray());
+        foreach (var text in optOuts.Hosts.Concat(optOuts.Networks.Select(network => network.ToString()))) hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -53,6 +53,6 @@ internal static class RatesSection
         var concurrency = section.Read("concurrency", Concurrency);
         section.End();
         if (!rates.Has("per-ip") || (perSecond is null && concurrency is null)) return null;
-        return new IpLimits(perSecond ?? HostLimits.Standard.PerSecond, (int)(concurrency ?? HostLimits.Standard.Concurrency));
+        return new IpLimits(PerSecond: perSecond ?? HostLimits.Standard.PerSecond, Concurrency: (int)(concurrency ?? HostLimits.Standard.Concurrency));
     }
 }

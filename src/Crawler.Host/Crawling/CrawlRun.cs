@@ -24,11 +24,23 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
     /// <param name="view">How to show it.</param>
     /// <param name="cancellation">Ends it early, which is a normal end.</param>
     /// <returns>What it came to, and the torrents as they last stood.</returns>
-    public async Task<(CrawlSummary Summary, CrawlBoard Board)> RunAsync(
-        string campaign, IReadOnlyList<Target> targets, TimeSpan? duration, ICrawlView view, CancellationToken cancellation)
+    public Task<(CrawlSummary Summary, CrawlBoard Board)> RunAsync(
+        string campaign, IReadOnlyList<Target> targets, TimeSpan? duration, ICrawlView view, CancellationToken cancellation) =>
+        RunAsync(
+            new CrawlOrder { Campaign = CrawlManifest.Of(campaign, targets, settings, network, time.GetUtcNow()), Targets = targets, Duration = duration },
+            view,
+            cancellation);
+
+    /// <summary>Crawls as ordered until all is measured, the duration is over or the caller cancels, then ends within ten seconds.</summary>
+    /// <param name="order">What to do.</param>
+    /// <param name="view">How to show it.</param>
+    /// <param name="cancellation">Ends it early, which is a normal end.</param>
+    /// <returns>What it came to, and the torrents as they last stood.</returns>
+    public async Task<(CrawlSummary Summary, CrawlBoard Board)> RunAsync(CrawlOrder order, ICrawlView view, CancellationToken cancellation)
     {
+        var (targets, duration) = (order.Targets, order.Duration);
         var clock = new CrawlClock(time.GetUtcNow(), duration, time);
-        var campaignId = await store.OpenCampaignAsync(CrawlManifest.Of(campaign, targets, settings, network, clock.Started), cancellation);
+        var campaignId = await store.OpenCampaignAsync(order.Campaign with { StartedAt = clock.Started }, cancellation);
         IReadOnlyList<Target> fed = settings.Plan.Canaries && Canary.Over(targets) is { } canary ? [canary, .. targets] : targets;
         await store.RegisterAsync(fed, cancellation);
         var sessions = new StoredSessions(store);
@@ -52,12 +64,18 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         {
             using var end = duration is { } whole ? new Deadline(whole, time) : null;
             using var either = CancellationTokenSource.CreateLinkedTokenSource(end?.Token ?? CancellationToken.None, cancellation);
+            await order.Companion.BeginAsync(new RunningCrawl(crawl, board, clock, campaignId), CancellationToken.None);
             crawl.Feed(fed);
+            var accompanied = order.Companion.AccompanyAsync(either.Token);
             var shown = view.ShowAsync(crawl, board, clock, either.Token);
-            if (await Task.WhenAny(shown, board.AllMeasured) == board.AllMeasured) await either.CancelAsync();
+            if (order.EndsWhenMeasured && await Task.WhenAny(shown, board.AllMeasured) == board.AllMeasured) await either.CancelAsync();
             await shown;
+            await either.CancelAsync();
+            await accompanied;
             await host.StopAsync(CancellationToken.None);
         }
+
+        await order.Companion.EndAsync(CancellationToken.None);
 
         await MergeRestAsync();
         try

@@ -48,14 +48,19 @@ public sealed class TargetReader(Stream standardInput, Action<TargetProblem> rep
         await foreach (var (line, item) in lines.ConfigureAwait(false))
         {
             empty = false;
-            var place = new TargetPlace(name, line, folder);
-            if (item is "-" or ['@', ..] && !Path.Exists(place.Resolve(item)))
-                report(place.Problem(TargetText.Shown(item), "a list cannot name another list"));
-            else
-                await foreach (var target in ReadItemAsync(item, place, cancellation).ConfigureAwait(false)) yield return target;
+            await foreach (var target in ReadListedAsync(item, new TargetPlace(name, line, folder), cancellation).ConfigureAwait(false)) yield return target;
         }
 
         if (empty) report(new TargetProblem(name, null, "names no target"));
+    }
+
+    /// <summary>The targets of one line of a list.</summary>
+    internal async IAsyncEnumerable<Target> ReadListedAsync(string item, TargetPlace place, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (item is "-" or ['@', ..] && !Path.Exists(place.Resolve(item)))
+            report(place.Problem(TargetText.Shown(item), "a list cannot name another list"));
+        else
+            await foreach (var target in ReadItemAsync(item, place, cancellation).ConfigureAwait(false)) yield return target;
     }
 
     private async IAsyncEnumerable<Target> ReadItemAsync(string item, TargetPlace place, [EnumeratorCancellation] CancellationToken cancellation)
