@@ -29,7 +29,7 @@ internal static class CrawlManifest
             Path = "",
             Name = name,
             Contact = "",
-            Rates = new Actors.Hosts.CrawlRates { Host = settings.Hosts, MaxInFlight = settings.MaxInFlight },
+            Rates = settings.Rates,
             Plan = settings.Plan,
             NumWant = settings.Identity.NumWant,
             Port = settings.Identity.Port,
