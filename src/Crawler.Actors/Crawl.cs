@@ -20,8 +20,7 @@ public sealed class Crawl
     private readonly CrawlSettings _settings;
     private readonly IActorRef _torrents;
     private readonly IActorRef _hosts;
-    private readonly Queue<IActorRef> _feeds = new();
-    private int _fed;
+    private int _feeds;
     private Task<bool>? _ended;
 
     private Crawl(ActorSystem system, CrawlSettings settings, IActorRef torrents, IActorRef hosts, ObservationPipeline pipeline, CallGate gate, CrawlMeter meter) =>
@@ -81,10 +80,7 @@ public sealed class Crawl
 
     /// <summary>Begins to feed targets; further ones may join while it runs.</summary>
     /// <param name="targets">What to crawl; a canary among them goes first, as its trackers had better be known.</param>
-    public void Feed(IEnumerable<Target> targets)
-    {
-        lock (_feeds) _feeds.Enqueue(_system.ActorOf(CampaignActor.Props(targets, _torrents), $"campaign-{++_fed}"));
-    }
+    public void Feed(IEnumerable<Target> targets) => _system.ActorOf(CampaignActor.Props(targets, _torrents), $"campaign-{Interlocked.Increment(ref _feeds)}");
 
     /// <summary>Other rates from now on; a lower one binds at once. What is out stays out.</summary>
     public void Change(CrawlRates rates)
@@ -107,7 +103,7 @@ public sealed class Crawl
 
     private async Task<bool> LeaveAndFlushAsync()
     {
-        lock (_feeds) while (_feeds.TryDequeue(out var feed)) feed.Tell(PoisonPill.Instance);
+        _system.ActorSelection("/user/campaign-*").Tell(PoisonPill.Instance);
         // Who waits at a gate cannot say goodbye, so it is handed its turn back first.
         await AskAsync<HostMessages.HandedBack>(_hosts, HostMessages.GoodbyesOnly.Instance).ConfigureAwait(false);
         await AskAsync<TorrentMessages.AllLeft>(_torrents, TorrentMessages.LeaveAll.Instance).ConfigureAwait(false);

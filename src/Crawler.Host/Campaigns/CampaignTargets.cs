@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Crawler.Host.Campaigns.Watching;
 using Crawler.Host.Targets;
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
@@ -32,12 +33,17 @@ internal sealed record CampaignTargets
     public string Hash => HashOf(Targets);
 
     /// <summary>Reads the targets of a campaign; no network.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static async Task<CampaignTargets> ReadAsync(CampaignFile file, OptOuts optOuts, ulong seed, CancellationToken cancellation)
+    /// <param name="file">Names them.</param>
+    /// <param name="optOuts">Who is left alone.</param>
+    /// <param name="seed">What the order follows from.</param>
+    /// <param name="problems">Filled with what cannot be used.</param>
+    /// <param name="places">The watched places, of which all that is there is taken; null for none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<CampaignTargets> ReadAsync(
+        CampaignFile file, OptOuts optOuts, ulong seed, List<TargetProblem> problems, PlaceWatch? places, CancellationToken cancellation)
     {
-        var items = file.Targets.Select(target => PathOf(file, target.Value));
-        var set = await TargetSet.ReadAsync(items, Stream.Null, cancellation);
-        return Of(set, file, optOuts, seed);
+        var named = new TargetReader(Stream.Null, problems.Add).ReadAsync(file.Targets.Select(target => PathOf(file, target.Value)), cancellation);
+        return Of(await TargetSet.OfAsync(Both(named, places?.NewAsync(int.MaxValue, cancellation)), problems), file, optOuts, seed);
     }
 
     /// <summary>
@@ -97,6 +103,13 @@ internal sealed record CampaignTargets
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static async IAsyncEnumerable<Target> Both(IAsyncEnumerable<Target> named, IAsyncEnumerable<Target>? watched)
+    {
+        await foreach (var target in named) yield return target;
+        if (watched is null) yield break;
+        await foreach (var target in watched) yield return target;
     }
 
     /// <summary>A private torrent is asked about at its own trackers alone (BEP 27): to others its infohash is nobody's business.</summary>

@@ -38,6 +38,9 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
     /// <summary>Swarms that are crawled already; grows.</summary>
     public HashSet<InfoHash> Known { get; init; } = [];
 
+    /// <summary>Told of targets that joined.</summary>
+    public Action<IReadOnlyList<Target>> Joined { get; init; } = _ => { };
+
     /// <summary>What the order of new targets follows from.</summary>
     public ulong Seed { get; init; }
 
@@ -139,6 +142,7 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
         var joined = _joining;
         _joining = [];
         controls.Feed(joined);
+        Joined(joined);
         tell($"{joined.Count} new {(joined.Count == 1 ? "target joins" : "targets join")}");
         await NoteAsync(new CampaignEvent(now, "targets-added", JsonLine.Of(new { Targets = joined.Count, TargetsHash = CampaignTargets.HashOf(joined) })), cancellation);
     }
