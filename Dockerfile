@@ -11,6 +11,7 @@ COPY src/Crawler.Host/Crawler.Host.csproj src/Crawler.Host/
 RUN dotnet restore src/Crawler.Host
 # .editorconfig decides which warnings are errors.
 COPY .editorconfig ./
+COPY schemas schemas
 COPY src src
 RUN dotnet publish src/Crawler.Host --configuration Release --no-restore --output /app -p:UseAppHost=false
 

@@ -47,6 +47,7 @@ public sealed class Crawl
         ICrawlObserver observer,
         ICallJournal? journal = null)
     {
+        var dice = settings.Seed?.Dice() ?? Random.Shared.NextDouble;
         var warm = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         system.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromMilliseconds(1), warm.SetResult);
         await warm.Task.ConfigureAwait(false);
@@ -55,28 +56,29 @@ public sealed class Crawl
         var gate = new CallGate(settings.Rates, () => pipeline.IsSaturated, TimeProvider.System);
         var meter = new CrawlMeter();
         var hosts = system.ActorOf(
-            TrackerHostsActor.Props(new HostEnvironment(client, gate, TimeProvider.System, Random.Shared.NextDouble)
+            TrackerHostsActor.Props(new HostEnvironment(client, gate, TimeProvider.System, dice)
             {
                 OptOuts = settings.OptOuts,
                 Journal = journal ?? NoJournal.Instance,
                 Meter = meter,
                 Uplink = new Uplink(settings.UplinkProbe, TimeProvider.System),
             }), "tracker-hosts");
-        var torrents = system.ActorOf(
-            TorrentsActor.Props(new CrawlEnvironment
-            {
-                Hosts = hosts,
-                Sink = pipeline,
-                Sessions = sessions,
-                Observer = observer,
-                Identity = settings.Identity,
-                Intervals = settings.Intervals,
-                Families = settings.Families,
-                Plan = settings.Plan,
-                Meter = meter,
-                Peers = settings.PeerBytes is { } bytes ? new PeerBudget(bytes) : PeerBudget.Standard(),
-            }),
-            "torrents");
+        var environment = new CrawlEnvironment
+        {
+            Hosts = hosts,
+            Sink = pipeline,
+            Sessions = sessions,
+            Observer = observer,
+            Identity = settings.Identity,
+            Intervals = settings.Intervals,
+            Families = settings.Families,
+            Plan = settings.Plan,
+            Random = dice,
+            Meter = meter,
+            Peers = settings.PeerBytes is { } bytes ? new PeerBudget(bytes) : PeerBudget.Standard(),
+        };
+        if (settings.Seed is { } seed) environment = environment with { SampleSeed = seed.Sample };
+        var torrents = system.ActorOf(TorrentsActor.Props(environment), "torrents");
         return new Crawl(system, settings, torrents, hosts, pipeline, gate, meter);
     }
 

@@ -13,6 +13,9 @@ public sealed record CrawlSettings
     /// <summary>Who we say we are.</summary>
     public required AnnounceIdentity Identity { get; init; }
 
+    /// <summary>What random choices follow from; null: from nothing that could be repeated.</summary>
+    public CrawlSeed? Seed { get; init; }
+
     /// <summary>Over which address families trackers are measured.</summary>
     public AddressFamilies Families { get; init; } = AddressFamilies.V4;
 

@@ -40,6 +40,7 @@ public static class CrawlerCommand
         var root = new RootCommand("Measures BitTorrent swarms through their trackers.")
         {
             CrawlCommand.Create(),
+            CampaignCommand.Create(),
             DemoCommand.Create(),
             ReportCommand.Create(),
             StatsCommand.Create(),

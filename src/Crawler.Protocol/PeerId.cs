@@ -32,6 +32,15 @@ public sealed class PeerId : IEquatable<PeerId>
     public static PeerId NewRandom() =>
         new(Encoding.ASCII.GetBytes(DefaultPrefix + RandomNumberGenerator.GetString(Alphabet, Length - DefaultPrefix.Length)));
 
+    /// <summary>The prefix, then letters and digits chosen by 12 bytes or more: the same bytes give the same identity.</summary>
+    public static PeerId Chosen(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> id = stackalloc byte[Length];
+        var prefix = Encoding.ASCII.GetBytes(DefaultPrefix, id);
+        for (var place = prefix; place < Length; place++) id[place] = (byte)Alphabet[bytes[place - prefix] % Alphabet.Length];
+        return new PeerId(id);
+    }
+
     /// <summary>
     /// Reads a peer id as a person writes it: 20 bytes as text with <c>%XX</c> escapes, or 40 hexadecimal digits.
     /// </summary>

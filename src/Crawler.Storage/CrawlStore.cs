@@ -86,6 +86,9 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
     public Task<IReadOnlyList<CampaignEvent>> CampaignEventsAsync(int campaignId, CancellationToken cancellation) =>
         ReadAsync(db => CampaignEvents.ListAsync(db, campaignId, cancellation), cancellation);
 
+    public Task<IReadOnlyList<InfoHash>> CampaignTorrentsAsync(int campaignId, CancellationToken cancellation) =>
+        ReadAsync(db => CampaignTorrents.ListAsync(db, campaignId, cancellation), cancellation);
+
     public Task RegisterAsync(IReadOnlyCollection<Target> targets, CancellationToken cancellation) => ReadyAsync(async () =>
     {
         foreach (var page in TargetRows.Pages(targets)) await RegisterPageAsync(page, cancellation);

@@ -60,6 +60,9 @@ public interface ICrawlStore : IAsyncDisposable
     /// <summary>What happened to a campaign, in the order it was noted.</summary>
     Task<IReadOnlyList<CampaignEvent>> CampaignEventsAsync(int campaignId, CancellationToken cancellation = default);
 
+    /// <summary>The swarms a campaign called, as far as its log is kept, in the order of registration; canaries left out. Reads the whole log.</summary>
+    Task<IReadOnlyList<InfoHash>> CampaignTorrentsAsync(int campaignId, CancellationToken cancellation = default);
+
     /// <summary>
     /// Registers targets and where each tracker stands in the announce list. Idempotent: known ones gain what is new
     /// (name, trackers, tier and position) and keep their schedules; what is null does not erase what is known, and a

@@ -25,18 +25,6 @@ public static class HostMessages
 
         /// <summary>A <c>stopped</c>: goes before the others, since time is short.</summary>
         public bool IsFarewell => Request.Event == AnnounceEvent.Stopped;
-
-        /// <summary>When the session was due; a goodbye is due at once.</summary>
-        public DateTimeOffset DueAt { get; init; }
-
-        /// <summary>The claimed counts suffice: a scrape will do.</summary>
-        public bool CountsOnly { get; init; }
-
-        /// <summary>How long the tracker must not be called again after this, as far as is known.</summary>
-        public TimeSpan Floor { get; init; }
-
-        /// <summary>Under which of our peer ids, from 0.</summary>
-        public int Identity { get; init; }
     }
 
     /// <summary>Host to tracker actor: the call was made.</summary>

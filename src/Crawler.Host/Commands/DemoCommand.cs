@@ -7,6 +7,7 @@ using Crawler.Host.Demo;
 using Crawler.Host.Files;
 using Crawler.Host.Formatting;
 using Crawler.Host.Options;
+using Crawler.Host.Progress;
 using Crawler.Host.Stores;
 using Crawler.Host.Terminal;
 using Crawler.Protocol;
@@ -81,5 +82,5 @@ public static class DemoCommand
     }
 
     private static ICrawlView ViewFor(CommandConsole console, bool json) =>
-        !json && console.OutputIsTerminal ? LiveView.On(console.Output, measures: true) : new LineView(console.Error, trackers: int.MaxValue);
+        !json && console.OutputIsTerminal ? LiveView.On(console.Output, measures: true) : new ProgressLines(console.Error);
 }

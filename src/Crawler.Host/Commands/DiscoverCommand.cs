@@ -50,7 +50,7 @@ public static class DiscoverCommand
         var console = CommandConsole.Of(parse);
         var output = options.Output(parse);
         var known = new FoundHashes();
-        var optedOut = await OptOutList.ReadAsync(options.OptOut(parse), cancellation);
+        var optedOut = await LeftAlone.ReadAsync(options.OptOut(parse), cancellation);
         await using var list = output is null ? FoundList.On(console.BinaryOutput) : await FoundList.OpenAsync(output, options.Resume(parse), known, cancellation);
         var line = json && output is null ? SwarmLines.Json : SwarmLines.List(options.Trackers(parse));
         var sieve = new Sieve(order, known, optedOut, list, line);

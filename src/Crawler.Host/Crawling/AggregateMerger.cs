@@ -7,10 +7,17 @@ internal sealed class AggregateMerger : IAsyncDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
+    /// <summary>Batches between two looks at how far behind it is.</summary>
+    private const int BatchesAtOnce = 64;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
+    private long _lag = -1;
 
     public AggregateMerger(ICrawlStore store, TimeProvider time) => _running = RunAsync(store, time);
+
+    /// <summary>Batches of the log that are not merged yet, at the last look; null while the store is away.</summary>
+    public long? Lag => Interlocked.Read(ref _lag) is >= 0 and var lag ? lag : null;
 
     /// <summary>Stops; what is not merged yet is merged by the next crawl or report.</summary>
     public async ValueTask DisposeAsync()
@@ -26,13 +33,14 @@ internal sealed class AggregateMerger : IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(Rest, time, _stop.Token);
+                if (Lag is null or 0) await Task.Delay(Rest, time, _stop.Token);
                 try
                 {
-                    await store.MergeAsync(cancellation: _stop.Token);
+                    Interlocked.Exchange(ref _lag, (await store.MergeAsync(BatchesAtOnce, _stop.Token)).Lag.Batches);
                 }
                 catch (StoreException)
                 {
+                    Interlocked.Exchange(ref _lag, -1);
                     // The log says so too, and louder; the watermark stands where it stood.
                 }
             }

@@ -4,6 +4,7 @@ using Crawler.Actors.Hosts;
 using Crawler.Actors.Measuring;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
+using Crawler.Host.Progress;
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
 using Crawler.Storage;
@@ -28,14 +29,26 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
     /// <param name="view">How to show it.</param>
     /// <param name="cancellation">Ends it early, which is a normal end.</param>
     /// <returns>What it came to, and the torrents as they last stood.</returns>
-    public async Task<(CrawlSummary Summary, CrawlBoard Board)> RunAsync(
-        string campaign, IReadOnlyList<Target> targets, TimeSpan? duration, ICrawlView view, CancellationToken cancellation)
+    public Task<(CrawlSummary Summary, CrawlBoard Board)> RunAsync(
+        string campaign, IReadOnlyList<Target> targets, TimeSpan? duration, ICrawlView view, CancellationToken cancellation) =>
+        RunAsync(
+            new CrawlOrder { Campaign = CrawlManifest.Of(campaign, targets, settings, network, time.GetUtcNow()), Targets = targets, Duration = duration },
+            view,
+            cancellation);
+
+    /// <summary>Crawls as ordered until all is measured, the duration is over or the caller cancels, then ends within ten seconds.</summary>
+    /// <param name="order">What to do.</param>
+    /// <param name="view">How to show it.</param>
+    /// <param name="cancellation">Ends it early, which is a normal end.</param>
+    /// <returns>What it came to, and the torrents as they last stood.</returns>
+    public async Task<(CrawlSummary Summary, CrawlBoard Board)> RunAsync(CrawlOrder order, ICrawlView view, CancellationToken cancellation)
     {
+        var (targets, duration) = (order.Targets, order.Duration);
         var clock = new CrawlClock(time.GetUtcNow(), duration, time);
-        await using var state = CrawlState.Open(State, store, campaign, SessionsOf(targets), time);
+        await using var state = CrawlState.Open(State, store, order.Campaign.Name, SessionsOf(targets), time);
         // What an earlier run could not deliver comes first: its schedules say when trackers may be called.
         await state.Log.DeliverAsync(cancellation);
-        var campaignId = await store.OpenCampaignAsync(CrawlManifest.Of(campaign, targets, settings, network, clock.Started), cancellation);
+        var campaignId = await store.OpenCampaignAsync(order.Campaign with { StartedAt = clock.Started }, cancellation);
         IReadOnlyList<Target> fed = settings.Plan.Canaries && Canary.Over(targets) is { } canary ? [canary, .. targets] : targets;
         await store.RegisterAsync(fed, cancellation);
         var sessions = new StoredSessions(store, state.EarlierCalls, clock.Started, time);
@@ -56,17 +69,27 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         await host.StartAsync(CancellationToken.None);
         var crawl = await started.Task;
 
-        await using (new AggregateMerger(store, time))
+        var merger = new AggregateMerger(store, time);
+        var feed = new ProgressFeed(
+            order.Campaign.Name, () => ProgressSource.Read(crawl, board, clock, merger, settings.Plan.HasGoal), view.Pace, time, view.OnProgress);
+        await using (merger)
+        await using (feed)
         {
             using var end = duration is { } whole ? new Deadline(whole, time) : null;
             using var either = CancellationTokenSource.CreateLinkedTokenSource(end?.Token ?? CancellationToken.None, cancellation);
+            await order.Companion.BeginAsync(new RunningCrawl(crawl, board, clock, campaignId, () => feed.Latest), CancellationToken.None);
             crawl.Feed(fed);
+            var accompanied = order.Companion.AccompanyAsync(either.Token);
             var shown = view.ShowAsync(crawl, board, clock, either.Token);
-            if (await Task.WhenAny(shown, board.AllMeasured) == board.AllMeasured) await either.CancelAsync();
+            if (order.EndsWhenMeasured && await Task.WhenAny(shown, board.AllMeasured) == board.AllMeasured) await either.CancelAsync();
             await shown;
+            await either.CancelAsync();
+            await accompanied;
             await host.StopAsync(CancellationToken.None);
             await state.EndAsync(isAllWritten: crawl.Pipeline.Pending == 0);
         }
+
+        await order.Companion.EndAsync(CancellationToken.None);
 
         await MergeRestAsync();
         try

@@ -14,7 +14,7 @@ internal sealed record CrawlSummary
     /// <summary>Swarms crawled.</summary>
     public required int Torrents { get; init; }
 
-    /// <summary>Distinct (torrent, tracker) pairs.</summary>
+    /// <summary>Distinct (torrent, tracker) pairs; of a crawl of very many torrents those that were called.</summary>
     public required int Trackers { get; init; }
 
     /// <summary>Calls that came back.</summary>
@@ -57,13 +57,13 @@ internal sealed record CrawlSummary
         return new CrawlSummary
         {
             Seconds = clock.Elapsed.TotalSeconds,
-            Torrents = torrents.Count,
-            Trackers = torrents.Sum(torrent => torrent.Trackers.Count),
+            Torrents = board.FollowsAll ? torrents.Count : board.Expected,
+            Trackers = board.FollowsAll ? torrents.Sum(torrent => torrent.Trackers.Count) : (int)board.SessionsCalled,
             Attempts = board.Attempts,
             Outcomes = board.Outcomes.ToDictionary(pair => JsonLine.NameOf(pair.Outcome), pair => pair.Count),
             Measured = hasGoal ? board.Measured : null,
-            Looks = torrents.SelectMany(torrent => torrent.Estimates).Where(IsOfOneTracker).Sum(estimate => (long)estimate.Size.Announces),
-            Peers = torrents.Sum(torrent => torrent.DistinctPeers),
+            Looks = board.Looks,
+            Peers = board.Peers,
             Stored = crawl.Pipeline.Stored,
             Lost = crawl.Pipeline.Unstored,
             Spooled = waiting.Observations,
@@ -91,7 +91,7 @@ internal sealed record CrawlSummary
         if (all.Count > shown) output.WriteLine($"… and {all.Count - shown} more");
         output.WriteLine();
         output.WriteLine($"{Attempts} {(Attempts == 1 ? "call" : "calls")} in {Durations.Format(TimeSpan.FromSeconds(Seconds))}: {string.Join(", ", Outcomes.Select(pair => $"{pair.Value} {pair.Key}"))}");
-        if (Measured is { } measured) output.WriteLine($"{measured} of {Torrents} {(Torrents == 1 ? "swarm" : "swarms")} done, with {Looks} looks in the last round");
+        if (Measured is { } measured) output.WriteLine($"{measured} of {Torrents} {(Torrents == 1 ? "swarm" : "swarms")} done, with {Looks} looks");
         output.WriteLine($"{Stored} stored in {Store}; see: crawler report --store {Store}");
     }
 

@@ -9,7 +9,7 @@ namespace Crawler.Host.Formatting;
 /// </summary>
 public static class JsonLine
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.General)
+    internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.General)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         // Names in any script stay readable; this is no HTML.

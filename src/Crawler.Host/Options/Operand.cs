@@ -19,6 +19,13 @@ public static class Operand
         Arity = ArgumentArity.OneOrMore,
     });
 
+    /// <summary>Any number, none included.</summary>
+    public static Argument<string[]> Any(string name, string description) => Guarded(new Argument<string[]>(name)
+    {
+        Description = description,
+        Arity = ArgumentArity.ZeroOrMore,
+    });
+
     private static T Guarded<T>(T argument)
         where T : Argument
     {

@@ -49,12 +49,18 @@ internal sealed class StateOptions
         verb.Add(_sync);
     }
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> All => [_folder, _limit, _sync];
+
     /// <summary>What was asked for.</summary>
-    public StatePlace Read(ParseResult parse)
+    /// <param name="parse">The command line.</param>
+    /// <param name="folder">The folder where the command line names none; null for the environment's or the default.</param>
+    /// <param name="limit">The disk where the command line says nothing; null for the default.</param>
+    public StatePlace Read(ParseResult parse, string? folder = null, long? limit = null)
     {
         var named = Environment.GetEnvironmentVariable(EnvironmentVariable);
         return new StatePlace(
-            parse.GetValue(_folder) ?? (string.IsNullOrWhiteSpace(named) ? DefaultFolder : named),
-            new SpoolOptions { Limit = parse.GetValue(_limit) ?? SpoolOptions.DefaultLimit, SyncToDisk = parse.GetValue(_sync) });
+            parse.GetValue(_folder) ?? folder ?? (string.IsNullOrWhiteSpace(named) ? DefaultFolder : named),
+            new SpoolOptions { Limit = parse.GetValue(_limit) ?? limit ?? SpoolOptions.DefaultLimit, SyncToDisk = parse.GetValue(_sync) });
     }
 }

@@ -7,7 +7,7 @@ namespace Crawler.Host.Progress;
 internal sealed record CrawlProgress
 {
     /// <summary>Tells this line from others: <c>progress</c>.</summary>
-    public string Kind => "progress";
+    public string Kind { get; } = "progress";
 
     /// <summary>The campaign.</summary>
     public required string Campaign { get; init; }

@@ -5,7 +5,7 @@ using Crawler.Protocol.Metainfo;
 namespace Crawler.Host.Targets;
 
 /// <summary>
-/// Reads what <c>TARGET...</c> stands for: torrent files, folders of them, magnet links, infohashes, <c>@list</c>, and
+/// Reads what <c>TARGET...</c> stands for: torrent files, folders of them, patterns, magnet links, infohashes, <c>@list</c>, and
 /// <c>-</c> for a list on standard input. What cannot be used is reported, and the reading goes on.
 /// </summary>
 /// <param name="standardInput">What <c>-</c> reads.</param>
@@ -14,7 +14,7 @@ public sealed class TargetReader(Stream standardInput, Action<TargetProblem> rep
 {
     /// <summary>What <see cref="ReadAsync"/> accepts, for help texts.</summary>
     public const string Accepted =
-        "Torrent files, folders (searched for *.torrent), magnet links, infohashes (hexadecimal or base32), @LIST (a file with one of these a line, # begins a comment), or - for such a list on standard input.";
+        "Torrent files, folders (searched for *.torrent), patterns ('folder/**/*.torrent'), magnet links, infohashes (hexadecimal or base32), @LIST (a file with one of these a line, # begins a comment), or - for such a list on standard input.";
 
     /// <summary>The targets as they are found; the same swarm may come several times (see <see cref="TargetSet"/>).</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -48,14 +48,19 @@ public sealed class TargetReader(Stream standardInput, Action<TargetProblem> rep
         await foreach (var (line, item) in lines.ConfigureAwait(false))
         {
             empty = false;
-            var place = new TargetPlace(name, line, folder);
-            if (item is "-" or ['@', ..] && !Path.Exists(place.Resolve(item)))
-                report(place.Problem(TargetText.Shown(item), "a list cannot name another list"));
-            else
-                await foreach (var target in ReadItemAsync(item, place, cancellation).ConfigureAwait(false)) yield return target;
+            await foreach (var target in ReadListedAsync(item, new TargetPlace(name, line, folder), cancellation).ConfigureAwait(false)) yield return target;
         }
 
         if (empty) report(new TargetProblem(name, null, "names no target"));
+    }
+
+    /// <summary>The targets of one line of a list.</summary>
+    internal async IAsyncEnumerable<Target> ReadListedAsync(string item, TargetPlace place, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (item is "-" or ['@', ..] && !Path.Exists(place.Resolve(item)))
+            report(place.Problem(TargetText.Shown(item), "a list cannot name another list"));
+        else
+            await foreach (var target in ReadItemAsync(item, place, cancellation).ConfigureAwait(false)) yield return target;
     }
 
     private async IAsyncEnumerable<Target> ReadItemAsync(string item, TargetPlace place, [EnumeratorCancellation] CancellationToken cancellation)
@@ -67,20 +72,22 @@ public sealed class TargetReader(Stream standardInput, Action<TargetProblem> rep
         }
 
         var path = place.Resolve(item);
-        if (!Directory.Exists(path))
+        var isPattern = TargetGlob.IsPattern(path);
+        if (!isPattern && !Directory.Exists(path))
         {
             foreach (var target in await ReadTorrentAsync(path, item, place, cancellation).ConfigureAwait(false)) yield return target;
             yield break;
         }
 
         var empty = true;
-        foreach (var file in TorrentFolder.Find(path, (folder, problem) => report(place.Problem(folder, problem))))
+        Action<string, string> unreadable = (folder, problem) => report(place.Problem(folder, problem));
+        foreach (var file in isPattern ? TargetGlob.Find(path, unreadable) : TorrentFolder.Find(path, unreadable))
         {
             empty = false;
             foreach (var target in await ReadTorrentAsync(file, file, place, cancellation).ConfigureAwait(false)) yield return target;
         }
 
-        if (empty) report(place.Problem(item, "holds no *.torrent file"));
+        if (empty) report(place.Problem(item, isPattern ? "matches no file" : "holds no *.torrent file"));
     }
 
     private IEnumerable<Target>? ReadText(string item, TargetPlace place)

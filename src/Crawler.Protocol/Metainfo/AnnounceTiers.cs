@@ -80,6 +80,10 @@ public sealed class AnnounceTiers
         return new AnnounceTiers(entries, Rejected);
     }
 
+    /// <summary>These trackers without some; tiers and positions stay as they were.</summary>
+    public AnnounceTiers Without(Func<TrackerUrl, bool> isLeftOut) =>
+        Entries.Any(entry => isLeftOut(entry.Url)) ? new AnnounceTiers([.. Entries.Where(entry => !isLeftOut(entry.Url))], Rejected) : this;
+
     private static string SchemeOf(string text) =>
         text.IndexOf("://", StringComparison.Ordinal) is var end and > 0 and <= 16 ? ErrorText.Sanitise(text.AsSpan(0, end), 16) : "";
 }

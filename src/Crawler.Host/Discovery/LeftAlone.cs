@@ -4,7 +4,7 @@ using Crawler.Host.Terminal;
 namespace Crawler.Host.Discovery;
 
 /// <summary>Infohashes that somebody asked us to leave alone.</summary>
-internal static class OptOutList
+internal static class LeftAlone
 {
     /// <summary>What the file names; nothing without a file.</summary>
     /// <exception cref="UserException">It cannot be read, or a line names no infohash: to go on would list what is to be left out.</exception>

@@ -1,0 +1,37 @@
+using Crawler.Actors;
+using Crawler.Host.Progress;
+
+namespace Crawler.Host.Crawling;
+
+/// <summary>A crawl that is under way.</summary>
+/// <param name="Crawl">Its actors.</param>
+/// <param name="Board">What it shows of itself.</param>
+/// <param name="Clock">When it began and is to end.</param>
+/// <param name="CampaignId">Its campaign in the store.</param>
+/// <param name="Progress">How it stood at the last look; null before the first.</param>
+internal sealed record RunningCrawl(Crawl Crawl, CrawlBoard Board, CrawlClock Clock, int CampaignId, Func<CrawlProgress?> Progress);
+
+/// <summary>Goes along with a crawl from before its first call to after its last, and steers it.</summary>
+internal interface ICrawlCompanion
+{
+    /// <summary>Before the first target is fed.</summary>
+    Task BeginAsync(RunningCrawl running, CancellationToken cancellation);
+
+    /// <summary>While it runs, until <paramref name="until"/> is cancelled; then it returns.</summary>
+    Task AccompanyAsync(CancellationToken until);
+
+    /// <summary>When the last call was recorded.</summary>
+    Task EndAsync(CancellationToken cancellation);
+}
+
+/// <summary>Nobody goes along.</summary>
+internal sealed class NoCompanion : ICrawlCompanion
+{
+    public static readonly NoCompanion Instance = new();
+
+    public Task BeginAsync(RunningCrawl running, CancellationToken cancellation) => Task.CompletedTask;
+
+    public Task AccompanyAsync(CancellationToken until) => Task.CompletedTask;
+
+    public Task EndAsync(CancellationToken cancellation) => Task.CompletedTask;
+}
