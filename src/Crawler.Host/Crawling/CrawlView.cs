@@ -7,10 +7,12 @@ namespace Crawler.Host.Crawling;
 internal interface ICrawlView
 {
     /// <summary>How often it wants to know how the crawl stands.</summary>
-    TimeSpan Pace { get; }
+    TimeSpan Pace => ProgressLines.EveryTenSeconds;
 
     /// <summary>How it stands now; after the crawl has ended once more.</summary>
-    void OnProgress(CrawlProgress progress);
+    void OnProgress(CrawlProgress progress)
+    {
+    }
 
     /// <summary>Shows it until <paramref name="until"/> is cancelled.</summary>
     Task ShowAsync(Crawl crawl, CrawlBoard board, CrawlClock clock, CancellationToken until);

@@ -24,7 +24,7 @@ public sealed class CountsOnlyTests : CrawlKit
 
         Pass(TimeSpan.FromMinutes(30)); // no jitter: whoever shared the scrape shares the next
         var second = await AnswerAsync();
-        Assert.Equal(first.DueAt.AddMinutes(30), second.DueAt);
+        Assert.Equal(first.DueAt!.Value.AddMinutes(30), second.DueAt);
         await IdleAsync(1);
 
         torrents.Tell(TorrentMessages.LeaveAll.Instance, TestActor);
