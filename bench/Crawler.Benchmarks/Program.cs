@@ -12,13 +12,12 @@ using Crawler.Benchmarks.Sightings;
 using Crawler.Benchmarks.Stub;
 using Crawler.Benchmarks.Wire;
 
-// Each verb is one page of docs/performance.md; anything else is BenchmarkDotNet's.
+// Each verb is a section of docs/performance.md or docs/calibration.md; anything else is BenchmarkDotNet's.
 switch (args)
 {
     case ["calibrate", .. var options]: return Calibrate.Run(options);
     case ["ingest", .. var options]: return await IngestCost.RunAsync(options);
     case ["known-swarm", .. var options]: return await KnownSwarm.RunAsync(options);
-    case ["opentracker", .. var options]: return await OpenTrackerLoad.RunAsync(options);
     case ["politeness"]: return await PoliteCrawl.RunAsync();
     case ["opentracker", .. var options]: return await CrawlLoad.RunAsync(options);
     case ["wire", .. var options]: return await WireLoad.RunAsync(options);
@@ -31,6 +30,6 @@ switch (args)
     case ["scale", .. var options]: return await Scale.RunAsync(options);
     case ["scale-load" or "scale-watch", ..]: return await Scale.RunAsync(args);
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(OpenTrackerLoad).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(CrawlLoad).Assembly).Run(args);
         return 0;
 }
