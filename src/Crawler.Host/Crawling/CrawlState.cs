@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Crawler.Actors.Hosts;
 using Crawler.Host.Files;
@@ -19,6 +20,10 @@ internal sealed class CrawlState : ICallJournal, IAsyncDisposable
     /// <summary>At the end of a crawl the disk is given this long to be drained; the next crawl delivers the rest.</summary>
     private static readonly TimeSpan LastDelivery = TimeSpan.FromSeconds(3);
 
+    /// <summary>More trackers than this are hashed again: it costs 2 µs and no correctness.</summary>
+    private const int KeysKept = 1 << 16;
+
+    private readonly ConcurrentDictionary<TrackerUrl, ulong> _keys = new();
     private readonly ScratchFolder? _scratch;
     private readonly StateFolder _folder;
     private readonly DiskSpool _spool;
@@ -69,7 +74,7 @@ internal sealed class CrawlState : ICallJournal, IAsyncDisposable
     }
 
     public void Calling(InfoHash infoHash, TrackerUrl tracker, AddressFamily family, int identity, DateTimeOffset at, TimeSpan floor) =>
-        _journal.Note(new JournaledCall(infoHash, JournaledCall.KeyOf(tracker), family, identity, at, floor));
+        _journal.Note(new JournaledCall(infoHash, KeyOf(tracker), family, identity, at, floor));
 
     /// <summary>The crawl has ended: waits a moment for what is on disk to reach the store.</summary>
     /// <param name="isAllWritten">Whether every result is in the store or on disk: then the journal has done its work.</param>
@@ -86,5 +91,13 @@ internal sealed class CrawlState : ICallJournal, IAsyncDisposable
         _spool.Dispose();
         _folder.Dispose();
         _scratch?.Dispose();
+    }
+
+    private ulong KeyOf(TrackerUrl tracker)
+    {
+        if (_keys.TryGetValue(tracker, out var known)) return known;
+        var key = JournaledCall.KeyOf(tracker);
+        if (_keys.Count < KeysKept) _keys.TryAdd(tracker, key);
+        return key;
     }
 }
