@@ -15,7 +15,7 @@ namespace Crawler.Host.Campaigns.Watching;
 internal sealed class CampaignCompanion(ICrawlStore store, TimeProvider time, Action<string> tell) : ICrawlCompanion
 {
     /// <summary>Time between two looks.</summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
     private CampaignWatch? _watch;
     private RunningCrawl? _running;
