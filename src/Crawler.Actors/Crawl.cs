@@ -54,7 +54,7 @@ public sealed class Crawl
         var gate = new CallGate(settings.Rates, () => pipeline.IsSaturated, TimeProvider.System);
         var meter = new CrawlMeter();
         var hosts = system.ActorOf(
-            TrackerHostsActor.Props(new HostEnvironment(client, gate, settings.Rates, TimeProvider.System, dice)
+            TrackerHostsActor.Props(new HostEnvironment(client, gate, TimeProvider.System, dice)
             {
                 OptOuts = settings.OptOuts,
                 Journal = journal ?? NoJournal.Instance,
@@ -86,7 +86,7 @@ public sealed class Crawl
     public void Change(CrawlRates rates)
     {
         Gate.Change(rates);
-        _hosts.Tell(rates);
+        _hosts.Tell(HostMessages.RatesChanged.Instance);
     }
 
     /// <summary>Other opt-outs from now on; a call that waits already is held to them too.</summary>

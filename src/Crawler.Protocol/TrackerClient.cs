@@ -19,7 +19,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     private readonly UdpTrackerClient _udp;
     private readonly WsTrackerClient _ws;
     private readonly ITrackerPreferences? _preferences;
-    private readonly OptOutList _optOuts;
+    private readonly TrackerClientOptions _options;
     private readonly TimeProvider _time;
     private readonly OwnAddresses _own = new();
 
@@ -32,7 +32,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     {
         options ??= new TrackerClientOptions();
         _time = time ?? TimeProvider.System;
-        _optOuts = options.OptOuts;
+        _options = options;
         _http = new HttpTrackerClient(options, resolver, _time);
         _udp = new UdpTrackerClient(options, resolver, _time);
         _ws = new WsTrackerClient(options, resolver, _time);
@@ -57,7 +57,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
         TrackerUrl tracker, IReadOnlyList<InfoHash> hashes, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default)
     {
         if (hashes.Count == 0) return [];
-        var optOuts = _optOuts.Current;
+        var optOuts = _options.OptOutsInForce;
         if (hashes.Any(optOuts.Covers)) return await ScrapeTheOthersAsync(tracker, hashes, optOuts, family, cancellation).ConfigureAwait(false);
         return await RefusedByHostAsync(Attempt.Scraping(tracker, hashes[0], _time), cancellation).ConfigureAwait(false) is { } refused
             ? [.. hashes.Select(hash => refused with { InfoHash = hash })]
@@ -90,7 +90,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     private async Task<Attempt?> RefusedByHostAsync(Attempt attempt, CancellationToken cancellation)
     {
         // Before the name is looked up, for whatever reason.
-        if (OptedOut(attempt, _optOuts.Current) is { } optedOut) return optedOut;
+        if (OptedOut(attempt, _options.OptOutsInForce) is { } optedOut) return optedOut;
         if (_preferences is null) return null;
         var tracker = attempt.Tracker;
         var preference = await _preferences.OfAsync(tracker.Host, cancellation).ConfigureAwait(false);

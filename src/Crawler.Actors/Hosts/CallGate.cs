@@ -26,8 +26,8 @@ public sealed class CallGate : IDisposable
     private readonly Func<bool> _isSaturated;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
+    private CrawlRates _rates;
     private TokenBucket? _rate;
-    private int _capacity;
     private int _inFlight;
     private bool _isPaused;
     private bool _isTicking;
@@ -41,18 +41,21 @@ public sealed class CallGate : IDisposable
     }
 
     /// <summary>A gate that is open.</summary>
-    /// <param name="rates">Of which the node's and the addresses' bounds are kept here.</param>
+    /// <param name="rates">Of which the node's and the addresses' bounds are kept here, the hosts' by the hosts.</param>
     /// <param name="isSaturated">Whether the pipeline behind is above its high-water mark.</param>
     /// <param name="time">The clock.</param>
     public CallGate(CrawlRates rates, Func<bool> isSaturated, TimeProvider time)
     {
-        (_isSaturated, _time) = (isSaturated, time);
+        (_rates, _isSaturated, _time) = (rates, isSaturated, time);
         _timer = time.CreateTimer(_ => OnTick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Change(rates);
     }
 
     /// <summary>Calls out now.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
+
+    /// <summary>The rates in force; hosts look here before every call, so that a lower one binds at once.</summary>
+    public CrawlRates Rates => Volatile.Read(ref _rates);
 
     /// <summary>Whether no calls go out because somebody said so.</summary>
     public bool IsPaused => Volatile.Read(ref _isPaused);
@@ -66,7 +69,7 @@ public sealed class CallGate : IDisposable
         lock (_lock)
         {
             var now = _time.GetUtcNow();
-            _capacity = rates.MaxInFlight;
+            Volatile.Write(ref _rates, rates);
             _addresses.Change(rates.PerIp, now);
             if (rates.Global is not { } rate) _rate = null;
             else _rate = _rate?.Changed(rate, BurstOf(rate), now) ?? TokenBucket.Full(rate, BurstOf(rate), now);
@@ -163,7 +166,7 @@ public sealed class CallGate : IDisposable
     private Verdict TryTake(GateTicket? ticket, DateTimeOffset now)
     {
         if (_isPaused && ticket is not { IsFarewell: true }) return Verdict.NotThisOne;
-        if (_inFlight >= _capacity || _isSaturated()) return Verdict.Nobody;
+        if (_inFlight >= _rates.MaxInFlight || _isSaturated()) return Verdict.Nobody;
         if (_rate is { } rate)
         {
             if (!rate.TryTake(now, out var left)) return Verdict.Nobody;

@@ -6,11 +6,10 @@ namespace Crawler.Actors.Hosts;
 
 /// <summary>What all host gates of a node share.</summary>
 /// <param name="Client">Makes the calls.</param>
-/// <param name="Gate">The node's own cap.</param>
-/// <param name="Rates">The budgets of the hosts, to begin with.</param>
+/// <param name="Gate">The node's own bounds, and the rates in force.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Random">Uniform in [0, 1).</param>
-public sealed record HostEnvironment(ITrackerClient Client, CallGate Gate, CrawlRates Rates, TimeProvider Time, Func<double> Random)
+public sealed record HostEnvironment(ITrackerClient Client, CallGate Gate, TimeProvider Time, Func<double> Random)
 {
     /// <summary>Tells our own outages from the trackers'.</summary>
     public Uplink Uplink { get; init; } = new(null, Time);

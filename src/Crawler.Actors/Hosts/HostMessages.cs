@@ -36,6 +36,13 @@ public static class HostMessages
     /// <summary>Host to tracker actor: the client itself failed, which is a bug.</summary>
     public sealed record CallBroken(long AttemptNumber, Exception Cause);
 
+    /// <summary>To the hosts: <see cref="CallGate.Rates"/> are others now; who waits may perhaps go.</summary>
+    public sealed record RatesChanged
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly RatesChanged Instance = new();
+    }
+
     /// <summary>To the hosts, when a crawl ends: what waits is handed back, and from now on only goodbyes go.</summary>
     public sealed record GoodbyesOnly
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
-using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Net;
 using static Crawler.Actors.Hosts.HostMessages;
 
@@ -14,6 +13,7 @@ namespace Crawler.Actors.Hosts;
 /// </summary>
 public sealed class TrackerHostActor : UntypedActor
 {
+    private readonly string _name;
     private readonly HostEnvironment _environment;
     private readonly IActorRef _self;
     private readonly WaitingLine _line = new();
@@ -23,6 +23,7 @@ public sealed class TrackerHostActor : UntypedActor
     private readonly GateAlarm _alarm;
     private readonly Caller _caller;
     private readonly CancellationTokenSource _stopping = new();
+    private CrawlRates _rates;
     private HostLimits _limits;
     private HostBudget _budget;
     private Volley _volley;
@@ -32,17 +33,21 @@ public sealed class TrackerHostActor : UntypedActor
     private bool _saysGoodbyesOnly;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
-    public TrackerHostActor(HostEnvironment environment, HostLimits limits)
+    public TrackerHostActor(string name, HostEnvironment environment)
     {
-        (_environment, _limits, _self) = (environment, limits, Self);
-        _budget = HostBudget.Of(limits, environment.Now);
+        (_name, _environment, _self) = (name, environment, Self);
+        _rates = environment.Gate.Rates;
+        _limits = _rates.For(name);
+        _budget = HostBudget.Of(_limits, environment.Now);
         _ticket = new GateTicket(() => _self.Tell(Entered.Instance));
         _caller = new Caller(environment);
         _alarm = new GateAlarm(environment.Time, () => _self.Tell(GoOn.Instance));
     }
 
     /// <summary>The recipe for the gate of one host.</summary>
-    public static Props Props(HostEnvironment environment, HostLimits limits) => Akka.Actor.Props.Create(() => new TrackerHostActor(environment, limits));
+    /// <param name="name">The host without port, as in announce URLs.</param>
+    /// <param name="environment">What all gates share.</param>
+    public static Props Props(string name, HostEnvironment environment) => Akka.Actor.Props.Create(() => new TrackerHostActor(name, environment));
 
     /// <inheritdoc/>
     protected override void PostStop()
@@ -61,10 +66,7 @@ public sealed class TrackerHostActor : UntypedActor
             case Returned returned: OnReturned(returned); break;
             case Entered: (_isInLine, _hasPlace) = (false, true); break;
             case GoOn: _alarm.Rang(); break;
-            case HostLimits limits:
-                _limits = limits;
-                _budget = _budget.Within(limits.Concurrency, limits.PerSecond, limits.Burst, _environment.Now);
-                break;
+            case RatesChanged: break; // there may be more room now
             case GoodbyesOnly: OnGoodbyesOnly(); break;
             default: Unhandled(message); return;
         }
@@ -81,6 +83,12 @@ public sealed class TrackerHostActor : UntypedActor
             return;
         }
 
+        if (_environment.OptOuts.Current.Refusal(call.Tracker, call.Request.InfoHash) is { } reason)
+        {
+            TurnAway(new WaitingCall(call, Sender), reason, now);
+            return;
+        }
+
         _line.Add(call, Sender, call.CountsOnly ? _environment.Client.MostPerScrape(call.Tracker) : 1, now);
         _environment.Meter.Queued(1);
     }
@@ -90,6 +98,7 @@ public sealed class TrackerHostActor : UntypedActor
         while (_line.TryPeek(_environment.Now, out var head))
         {
             var now = _environment.Now;
+            KeepUpWithRates(now);
             if (IsTurnedAway(head, now)) continue;
             if (_volley.PauseUntil(now) is { } pause)
             {
@@ -114,7 +123,15 @@ public sealed class TrackerHostActor : UntypedActor
         if (_line.NextBatchAt is { } batch) _alarm.At(batch, _environment.Now);
     }
 
-    /// <summary>Whoever opted out is not called; who is down is called later. Neither costs anything.</summary>
+    private void KeepUpWithRates(DateTimeOffset now)
+    {
+        if (ReferenceEquals(_rates, _environment.Gate.Rates)) return;
+        _rates = _environment.Gate.Rates;
+        _limits = _rates.For(_name);
+        _budget = _budget.Within(_limits.Concurrency, _limits.PerSecond, _limits.Burst, now);
+    }
+
+    /// <summary>Whoever opted out while waiting is not called; who is down is called later. Neither costs anything.</summary>
     private bool IsTurnedAway(Departure head, DateTimeOffset now)
     {
         var optOuts = _environment.OptOuts.Current;
@@ -123,7 +140,8 @@ public sealed class TrackerHostActor : UntypedActor
             var call = head[i].Call;
             if (optOuts.Refusal(call.Tracker, call.Request.InfoHash) is not { } reason) continue;
             // Of a batch only this one leaves; the others are looked at again.
-            TurnAway(_line.Withdraw(head, i), OptedOut.Attempt(call, reason, now));
+            _environment.Meter.Queued(-1);
+            TurnAway(_line.Withdraw(head, i), reason, now);
             return true;
         }
 
@@ -132,9 +150,9 @@ public sealed class TrackerHostActor : UntypedActor
         return true;
     }
 
-    private void TurnAway(WaitingCall waiting, Attempt attempt)
+    private void TurnAway(WaitingCall waiting, string reason, DateTimeOffset now)
     {
-        _environment.Meter.Queued(-1);
+        var attempt = OptedOut.Attempt(waiting.Call, reason, now);
         _environment.Meter.Came(attempt);
         waiting.Asker.Tell(new CallCompleted(waiting.Call.AttemptNumber, attempt));
     }
@@ -151,7 +169,9 @@ public sealed class TrackerHostActor : UntypedActor
         var address = _environment.Gate.LimitsAddresses ? _addresses.GetValueOrDefault(head.Family) : null;
         // Where addresses have budgets, one call learns the host's, and the others wait for it.
         if (_environment.Gate.LimitsAddresses && address is null && _isScouting) return false;
-        if (_hasPlace && Equals(_ticket.Address, address) && _ticket.IsFarewell == head.IsFarewell)
+        // A place that was on its way when the gate was shut is no longer one.
+        var isShut = _environment.Gate.IsPaused && !head.IsFarewell;
+        if (_hasPlace && !isShut && Equals(_ticket.Address, address) && _ticket.IsFarewell == head.IsFarewell)
         {
             _hasPlace = false;
             return true;

@@ -5,18 +5,17 @@ namespace Crawler.Actors.Hosts;
 
 /// <summary>
 /// Leads each call to the gate of its host, which it makes on first use: one for each host name, whatever the port, since it
-/// is the host that is spared. Live changes of <see cref="CrawlRates"/> pass through here.
+/// is the host that is spared.
 /// </summary>
 public sealed class TrackerHostsActor : UntypedActor
 {
     private readonly HostEnvironment _environment;
     private readonly Dictionary<string, IActorRef> _hosts = new(StringComparer.Ordinal);
-    private CrawlRates _rates;
     private IActorRef? _awaitsHandedBack;
     private int _handingBack;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
-    public TrackerHostsActor(HostEnvironment environment) => (_environment, _rates) = (environment, environment.Rates);
+    public TrackerHostsActor(HostEnvironment environment) => _environment = environment;
 
     /// <summary>The recipe for the parent of all host gates.</summary>
     public static Props Props(HostEnvironment environment) => Akka.Actor.Props.Create(() => new TrackerHostsActor(environment));
@@ -30,7 +29,7 @@ public sealed class TrackerHostsActor : UntypedActor
         switch (message)
         {
             case TrackerCall call: GateOf(call.Tracker.Host).Forward(call); break;
-            case CrawlRates rates: OnRates(rates); break;
+            case RatesChanged: TellAll(message); break;
             case GoodbyesOnly: OnGoodbyesOnly(); break;
             case HandedBack when --_handingBack <= 0: _awaitsHandedBack?.Tell(HandedBack.Instance); break;
             case HandedBack: break;
@@ -42,22 +41,21 @@ public sealed class TrackerHostsActor : UntypedActor
     {
         if (_hosts.TryGetValue(name, out var host)) return host;
         // A host is no secret, unlike the rest of an announce URL.
-        host = Context.ActorOf(TrackerHostActor.Props(_environment, _rates.For(name)), Uri.EscapeDataString(name));
+        host = Context.ActorOf(TrackerHostActor.Props(name, _environment), Uri.EscapeDataString(name));
         _hosts.Add(name, host);
         if (_awaitsHandedBack is not null) host.Tell(GoodbyesOnly.Instance);
         return host;
     }
 
-    private void OnRates(CrawlRates rates)
+    private void TellAll(object message)
     {
-        _rates = rates;
-        foreach (var (name, host) in _hosts) host.Tell(rates.For(name));
+        foreach (var host in _hosts.Values) host.Tell(message);
     }
 
     private void OnGoodbyesOnly()
     {
         (_awaitsHandedBack, _handingBack) = (Sender, _hosts.Count);
-        foreach (var host in _hosts.Values) host.Tell(GoodbyesOnly.Instance);
+        TellAll(GoodbyesOnly.Instance);
         if (_hosts.Count == 0) Sender.Tell(HandedBack.Instance);
     }
 }

@@ -28,7 +28,7 @@ public readonly record struct TrackerAddresses(IPAddress[] Addresses, TimeSpan T
         var host = tracker.RedactedHost;
         var started = time.GetTimestamp();
         // A redirect may lead here, so this is asked of every hop, and before anybody is asked for the name.
-        if (options.OptOuts.Current.CoversHost(tracker.Host)) return Failed(AttemptOutcome.Blocked, $"{host} opted out: it is not called");
+        if (options.OptOutsInForce.CoversHost(tracker.Host)) return Failed(AttemptOutcome.Blocked, $"{host} opted out: it is not called");
         using var limit = new CancellationTokenSource(options.ResolveTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         IPAddress[] all;
