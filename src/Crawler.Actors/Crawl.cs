@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Streams;
 using Crawler.Actors.Campaigns;
 using Crawler.Actors.Hosts;
 using Crawler.Actors.Observations;
@@ -50,7 +49,7 @@ public sealed class Crawl
         system.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromMilliseconds(1), warm.SetResult);
         await warm.Task.ConfigureAwait(false);
 
-        var pipeline = new ObservationPipeline(log, settings.Pipeline, system.Materializer());
+        var pipeline = new ObservationPipeline(log, settings.Pipeline);
         var gate = new CallGate(settings.Rates, () => pipeline.IsSaturated, TimeProvider.System);
         var meter = new CrawlMeter();
         var hosts = system.ActorOf(

@@ -19,12 +19,15 @@ public interface IObservationSink
 /// <summary>Keeps batches of the record for good. Host adapts the store to it.</summary>
 public interface IObservationLog
 {
+    /// <summary>What it has taken and the store has not.</summary>
+    LogWait Wait => LogWait.None;
+
     /// <summary>
     /// Appends a batch. May be repeated with the same sequence after a failure; the second time must then change
     /// nothing if the first had succeeded.
     /// </summary>
     /// <param name="sequence">1, 2, 3, … within one run.</param>
     /// <param name="batch">In the order observed.</param>
-    /// <param name="cancellation">Ends the attempt.</param>
+    /// <param name="cancellation">Time is over: a log that can keep the batch elsewhere does, any other gives up.</param>
     Task AppendAsync(long sequence, IReadOnlyList<Recorded> batch, CancellationToken cancellation);
 }

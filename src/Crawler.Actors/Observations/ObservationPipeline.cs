@@ -1,18 +1,16 @@
 using System.Threading.Channels;
-using Akka;
-using Akka.Streams;
-using Akka.Streams.Dsl;
 
 namespace Crawler.Actors.Observations;
 
 /// <summary>
-/// Carries observations to the log in batches, in order, each tried until it is written. Bounded: above its high-water
+/// Carries observations to the log in batches, in order, each tried until it is taken. Bounded: above its high-water
 /// mark <see cref="IsSaturated"/> closes the node's gate, and there is room above the mark for every call still out, so
 /// nothing observed is ever dropped.
 /// </summary>
 public sealed class ObservationPipeline : IObservationSink
 {
     private readonly Channel<Recorded> _channel = Channel.CreateUnbounded<Recorded>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly IObservationLog _log;
     private readonly ObservationPipelineOptions _options;
     private readonly TimeProvider _time;
     private readonly Task _carrying;
@@ -20,35 +18,33 @@ public sealed class ObservationPipeline : IObservationSink
     private long _offered;
     private long _written;
     private long _observed;
-    private long _stored;
-    private long _sequence;
+    private long _taken;
     private string? _trouble;
 
     /// <summary>Starts carrying.</summary>
-    public ObservationPipeline(IObservationLog log, ObservationPipelineOptions options, IMaterializer materializer, TimeProvider? time = null)
+    public ObservationPipeline(IObservationLog log, ObservationPipelineOptions options, TimeProvider? time = null)
     {
-        _options = options;
-        _time = time ?? TimeProvider.System;
-        _carrying = ChannelSource.FromReader(_channel.Reader)
-            .GroupedWithin(options.BatchSize, options.BatchTime)
-            .SelectAsync(1, batch => WriteAsync(log, [.. batch]))
-            .RunWith(Sink.Ignore<Done>(), materializer);
+        (_log, _options, _time) = (log, options, time ?? TimeProvider.System);
+        _carrying = Task.Run(CarryAsync);
     }
 
-    /// <summary>Pieces of the record taken but not written yet.</summary>
+    /// <summary>Pieces of the record that the log has not taken yet: in memory, and lost if the process dies.</summary>
     public long Pending => Interlocked.Read(ref _offered) - Interlocked.Read(ref _written);
 
-    /// <summary>Observations written; estimates made of them not counted.</summary>
-    public long Stored => Interlocked.Read(ref _stored);
+    /// <summary>Observations in the store; estimates made of them not counted.</summary>
+    public long Stored => Math.Max(0, Interlocked.Read(ref _taken) - Waiting.Observations);
 
-    /// <summary>Observations not written yet. Estimates can be made again from what is.</summary>
-    public long Unstored => Interlocked.Read(ref _observed) - Stored;
+    /// <summary>Observations the log has not taken. Estimates can be made again from what it has.</summary>
+    public long Unstored => Interlocked.Read(ref _observed) - Interlocked.Read(ref _taken);
+
+    /// <summary>What the log keeps on disk until the store takes it.</summary>
+    public LogWait Waiting => _log.Wait;
 
     /// <summary>Whether calls must wait until the log has caught up.</summary>
     public bool IsSaturated => Pending >= _options.HighWater;
 
     /// <summary>Why writing fails at the moment, in one line; null while it works.</summary>
-    public string? Trouble => Volatile.Read(ref _trouble);
+    public string? Trouble => Volatile.Read(ref _trouble) ?? Waiting.Trouble;
 
     /// <inheritdoc/>
     public void Offer(Recorded recorded)
@@ -59,45 +55,104 @@ public sealed class ObservationPipeline : IObservationSink
         if (recorded is Observation) Interlocked.Increment(ref _observed);
     }
 
-    /// <summary>Takes no more and writes what is there; false if it was not all written in time.</summary>
+    /// <summary>
+    /// Takes no more and writes what is there; false if it was not all taken in time. When the time is over the log is told
+    /// to wait for the store no longer, and has as much time again to keep it elsewhere.
+    /// </summary>
     public async Task<bool> FlushAsync(TimeSpan budget)
     {
         _channel.Writer.TryComplete();
-        try
-        {
-            await _carrying.WaitAsync(budget, _time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
+        if (!await CarriedAsync(budget).ConfigureAwait(false))
         {
             await _giveUp.CancelAsync().ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // Given up before.
+            await CarriedAsync(budget).ConfigureAwait(false);
         }
 
         return Pending == 0;
     }
 
-    private async Task<Done> WriteAsync(IObservationLog log, IReadOnlyList<Recorded> batch)
+    private async Task<bool> CarriedAsync(TimeSpan budget)
     {
-        var sequence = ++_sequence;
+        try
+        {
+            await _carrying.WaitAsync(budget, _time).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private async Task CarryAsync()
+    {
+        var sequence = 0L;
+        while (await _channel.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            var batch = await FillAsync().ConfigureAwait(false);
+            if (!await WriteAsync(++sequence, batch).ConfigureAwait(false)) return;
+        }
+    }
+
+    /// <summary>What is there, and what comes until the batch is full or its time is over.</summary>
+    private async Task<List<Recorded>> FillAsync()
+    {
+        var batch = new List<Recorded>(Math.Min(_options.BatchSize, 1024));
+        using var over = new CancellationTokenSource(_options.BatchTime, _time);
+        try
+        {
+            do
+            {
+                while (batch.Count < _options.BatchSize && _channel.Reader.TryRead(out var recorded)) batch.Add(recorded);
+            }
+            while (batch.Count < _options.BatchSize && await _channel.Reader.WaitToReadAsync(over.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            // Full or not, it goes.
+        }
+
+        return batch;
+    }
+
+    /// <summary>False if it was given up.</summary>
+    private async Task<bool> WriteAsync(long sequence, List<Recorded> batch)
+    {
+        var observed = batch.Count(piece => piece is Observation);
         for (var failures = 0; ; failures++)
         {
             try
             {
-                await log.AppendAsync(sequence, batch, _giveUp.Token).ConfigureAwait(false);
+                await _log.AppendAsync(sequence, batch, _giveUp.Token).ConfigureAwait(false);
                 Interlocked.Add(ref _written, batch.Count);
-                Interlocked.Add(ref _stored, batch.Count(piece => piece is Observation));
+                Interlocked.Add(ref _taken, observed);
                 Volatile.Write(ref _trouble, null);
-                return Done.Instance;
+                return true;
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (OperationCanceledException) when (_giveUp.IsCancellationRequested)
             {
-                // The store is away or refuses: the batch stays ours, and the gate closes behind it.
-                Volatile.Write(ref _trouble, error.Message);
-                await Task.Delay(ObservationPipelineOptions.RetryAfter(failures), _time, _giveUp.Token).ConfigureAwait(false);
+                return false;
             }
+            catch (Exception error)
+            {
+                // Neither store nor disk takes it: the batch stays ours, and the gate closes behind it.
+                Volatile.Write(ref _trouble, error.Message);
+                if (!await PausedAsync(failures).ConfigureAwait(false)) return false;
+            }
+        }
+    }
+
+    /// <summary>False if it was given up.</summary>
+    private async Task<bool> PausedAsync(int failures)
+    {
+        try
+        {
+            await Task.Delay(ObservationPipelineOptions.RetryAfter(failures), _time, _giveUp.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 }

@@ -8,8 +8,11 @@ public sealed record ObservationPipelineOptions(int BatchSize, TimeSpan BatchTim
 {
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(10);
 
-    /// <summary>1 000 or a second; calls stop at 20 000 pending.</summary>
-    public static readonly ObservationPipelineOptions Standard = new(1000, TimeSpan.FromSeconds(1), 20_000);
+    /// <summary>
+    /// 5 000 or a second; calls stop at 40 000 pending, which is 4 s at 10 000 calls a second: longer than a store that
+    /// hangs is waited for before batches go to disk.
+    /// </summary>
+    public static readonly ObservationPipelineOptions Standard = new(5000, TimeSpan.FromSeconds(1), 40_000);
 
     /// <summary>Pause before a failed batch is tried again.</summary>
     public static TimeSpan RetryAfter(int failures)

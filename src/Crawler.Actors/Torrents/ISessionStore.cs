@@ -6,7 +6,10 @@ namespace Crawler.Actors.Torrents;
 /// <summary>Sessions of earlier runs, so that a tracker id is not lost nor a tracker called early. Host adapts the store to it.</summary>
 public interface ISessionStore
 {
-    /// <summary>What is known of one swarm's trackers, one session for each tracker and address family.</summary>
+    /// <summary>
+    /// What is known of one swarm's trackers, one session for each tracker and address family. <c>started</c> counts as
+    /// acknowledged only where the tracker still counts us, under the peer id of this run.
+    /// </summary>
     Task<IReadOnlyList<TrackerSession>> LoadAsync(InfoHash infoHash, CancellationToken cancellation);
 }
 

@@ -86,7 +86,11 @@ public sealed class TrackerActor : UntypedActor
         Advance(_session!.Begin(now, @event), null);
         _inFlight = true;
         var request = _environment.Identity.Request(_infoHash, @event, _session);
-        _environment.Hosts.Tell(new TrackerCall(_session.Url, _session.Family, request, _session.AttemptNumber));
+        _environment.Hosts.Tell(new TrackerCall(_session.Url, _session.Family, request, _session.AttemptNumber)
+        {
+            Identity = _session.Identity,
+            Floor = _session.MinInterval ?? _session.Interval ?? _environment.Intervals.Default,
+        });
     }
 
     private void OnCompleted(Attempt attempt)

@@ -72,14 +72,12 @@ public sealed record TrackerSession
         new() { Entry = entry, Family = family, Identity = identity, NotBefore = now, DueAt = now };
 
     /// <summary>
-    /// Back from the store: the floor still binds, and so does the backoff of a tracker that was failing. Else the session
-    /// that was is over, so <c>started</c> is sent again and as soon as the floor allows.
+    /// Back from the store: a session that is not due yet keeps its time, one that is overdue is due now, and none is due
+    /// before its floor, which a burst may have asked less than. So a restart calls nobody it would not have called, and
+    /// half a million sessions do not all come at once. Whether <c>started</c> is sent again is the store's to say: not to
+    /// a tracker that still counts us, under the peer id it knows.
     /// </summary>
-    public TrackerSession Resumed(DateTimeOffset now) => this with
-    {
-        StartedAcknowledged = false,
-        DueAt = Latest(now, ConsecutiveFailures > 0 ? Latest(NotBefore, DueAt) : NotBefore),
-    };
+    public TrackerSession Resumed(DateTimeOffset now) => this with { DueAt = Latest(now, Latest(NotBefore, DueAt)) };
 
     /// <summary>A call goes out now. A goodbye leaves the time of the next call, and with it any backoff, as it was.</summary>
     public TrackerSession Begin(DateTimeOffset now, AnnounceEvent @event = AnnounceEvent.None) => this with

@@ -31,9 +31,8 @@ internal sealed class CampaignCrawl
 
     private CampaignCrawl(CampaignFile file, CampaignOptOuts optOuts, PlaceWatch? places, AddressFamilies families)
     {
-        var list = new OptOutList(optOuts.OptOuts);
         (_watch, _places) = (new FileWatch(file, optOuts), places);
-        (_settings, _network) = (CampaignSettings.Of(file, list, families), CampaignSettings.NetworkOf(file, list));
+        (_settings, _network) = (CampaignSettings.Of(file, new OptOutList(optOuts.OptOuts), families), CampaignSettings.NetworkOf(file));
     }
 
     /// <summary>What is measured at first.</summary>

@@ -56,6 +56,7 @@ public static class CrawlCommand
         var network = new NetworkOptions(verb);
         var families = new FamilyOptions(verb);
         var plans = new PlanOptions(verb);
+        var states = new StateOptions(verb);
         verb.Add(uplink);
         verb.Add(json);
         verb.SetAction(async (parse, cancellation) =>
@@ -65,8 +66,9 @@ public static class CrawlCommand
             IUplinkProbe? probe = checks.Length > 0 ? new ConnectProbe(checks) : null;
             if (parse.GetValue(campaign) is { } path)
             {
-                CampaignOptions.RefuseOthers(parse, verb, campaign, duration, store, uplink, json);
-                return await RunCampaignAsync(path, parse.GetValue(duration), parse.GetValue(store), families.Read(parse), probe, console, parse.GetValue(json), cancellation);
+                CampaignOptions.RefuseOthers(parse, verb, [campaign, duration, store, uplink, json, .. states.All]);
+                return await RunCampaignAsync(
+                    path, parse.GetValue(duration), parse.GetValue(store), file => states.Read(parse, file.State, file.SpoolLimit), families.Read(parse), probe, console, parse.GetValue(json), cancellation);
             }
 
             if (parse.GetRequiredValue(operands).Length == 0) throw new UserException("nothing to crawl: name targets, or a campaign file with --campaign FILE (see 'crawler crawl --help')");
@@ -83,9 +85,8 @@ public static class CrawlCommand
                 Families = families.Read(parse),
                 Plan = plan,
                 UplinkProbe = probe,
-                OptOuts = options.OptOuts,
             };
-            var run = new CrawlRun(opened, settings, options, TimeProvider.System);
+            var run = new CrawlRun(opened, settings, options, TimeProvider.System) { State = states.Read(parse) };
             try
             {
                 if (plan.HasGoal) await PlanForecast.WriteAsync(plan, set.Targets, settings, opened, console.Error, cancellation);
@@ -112,6 +113,7 @@ public static class CrawlCommand
         string path,
         TimeSpan? atMost,
         StoreLocation? given,
+        Func<CampaignFile, StatePlace> state,
         AddressFamilies families,
         IUplinkProbe? probe,
         CommandConsole console,
@@ -129,7 +131,7 @@ public static class CrawlCommand
             var exitCode = crawl.Targets.Problems.Count > 0 ? ExitCode.BadInput : ExitCode.Ok;
             await crawl.RunAsync(
                 opened,
-                (settings, network) => new CrawlRun(opened, settings, network, TimeProvider.System),
+                (settings, network) => new CrawlRun(opened, settings, network, TimeProvider.System) { State = state(file) },
                 atMost,
                 ViewFor(console, json, crawl.Trackers, file.Plan),
                 (summary, board) => exitCode = Worse(exitCode, Tell(summary, board, crawl.Targets.Problems.Count > 0, console, json)),
@@ -185,6 +187,8 @@ public static class CrawlCommand
         else summary.WriteTo(console.Output, board.Torrents);
         if (board.BugCount > 0) console.WriteError($"{board.BugCount} internal errors, please report: {string.Join("; ", board.Bugs)}");
         if (summary.Lost > 0) console.WriteError($"{summary.Lost} observations could not be stored in {summary.Store}");
-        return summary.Lost > 0 ? ExitCode.Failed : hasProblems ? ExitCode.BadInput : ExitCode.Ok;
+        if (summary.Spooled > 0) console.WriteError($"{summary.Spooled} observations wait in {summary.State} for the store {summary.Store}: the next crawl of this campaign delivers them");
+        if (summary.Refused > 0) console.WriteError($"the store {summary.Store} refused {summary.Refused} batches, which are kept in {summary.State}: the next crawl of this campaign offers them again");
+        return summary.Lost + summary.Spooled + summary.Refused > 0 ? ExitCode.Failed : hasProblems ? ExitCode.BadInput : ExitCode.Ok;
     }
 }

@@ -1,5 +1,6 @@
 using Akka.Hosting;
 using Crawler.Actors;
+using Crawler.Actors.Hosts;
 using Crawler.Actors.Measuring;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
@@ -16,6 +17,9 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
 {
     /// <summary>The aggregate may lag behind the log at the end; it is given this long to catch up.</summary>
     private static readonly TimeSpan LastMerge = TimeSpan.FromSeconds(2);
+
+    /// <summary>Where it keeps what must survive it; null for a folder that goes away with it.</summary>
+    public StatePlace? State { get; init; }
 
     /// <summary>Crawls until all is measured, the duration is over or the caller cancels, then ends within ten seconds.</summary>
     /// <param name="campaign">What people call it.</param>
@@ -40,10 +44,14 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
     {
         var (targets, duration) = (order.Targets, order.Duration);
         var clock = new CrawlClock(time.GetUtcNow(), duration, time);
+        await using var state = CrawlState.Open(State, store, order.Campaign.Name, SessionsOf(targets), time);
+        // What an earlier run could not deliver comes first: its schedules say when trackers may be called.
+        var delivered = await state.Log.DeliverAsync(cancellation);
         var campaignId = await store.OpenCampaignAsync(order.Campaign with { StartedAt = clock.Started }, cancellation);
         IReadOnlyList<Target> fed = settings.Plan.Canaries && Canary.Over(targets) is { } canary ? [canary, .. targets] : targets;
         await store.RegisterAsync(fed, cancellation);
-        var sessions = new StoredSessions(store);
+        // Under a seed the peer id is that of the runs before: trackers that count it are told started once.
+        var sessions = new StoredSessions(store, state.EarlierCalls, settings.Seed is null ? clock.Started : DateTimeOffset.MinValue, time);
         await sessions.PreloadAsync(targets.Select(target => target.InfoHash), cancellation);
 
         var board = new CrawlBoard(targets.Count);
@@ -52,9 +60,10 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<IHostLifetime, SignalsAreOurs>();
         builder.Services.AddSingleton<ITrackerClient>(client);
-        builder.Services.AddSingleton<IObservationLog>(new StoredLog(store, Guid.NewGuid().ToString("N"), campaignId));
+        builder.Services.AddSingleton<IObservationLog>(new StoredLog(state.Log, Guid.NewGuid().ToString("N"), campaignId));
         builder.Services.AddSingleton<ISessionStore>(sessions);
         builder.Services.AddSingleton<ICrawlObserver>(board);
+        builder.Services.AddSingleton<ICallJournal>(state);
         builder.Services.AddAkka("crawler", akka => akka.WithCrawl(settings, started.SetResult));
         using var host = builder.Build();
         await host.StartAsync(CancellationToken.None);
@@ -64,7 +73,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         {
             using var end = duration is { } whole ? new Deadline(whole, time) : null;
             using var either = CancellationTokenSource.CreateLinkedTokenSource(end?.Token ?? CancellationToken.None, cancellation);
-            await order.Companion.BeginAsync(new RunningCrawl(crawl, board, clock, campaignId), CancellationToken.None);
+            await order.Companion.BeginAsync(new RunningCrawl(crawl, board, clock, campaignId, new Recovery(delivered, state.EarlierCalls.Count)), CancellationToken.None);
             crawl.Feed(fed);
             var accompanied = order.Companion.AccompanyAsync(either.Token);
             var shown = view.ShowAsync(crawl, board, clock, either.Token);
@@ -73,6 +82,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
             await either.CancelAsync();
             await accompanied;
             await host.StopAsync(CancellationToken.None);
+            await state.EndAsync(isAllWritten: crawl.Pipeline.Pending == 0);
         }
 
         await order.Companion.EndAsync(CancellationToken.None);
@@ -87,8 +97,12 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
             // The store is away. What was lost by it, if anything, is in the summary; an end not noted is no loss.
         }
 
-        return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString(), settings.Plan.HasGoal && settings.Plan.Every is null), board);
+        return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString(), state.Path, settings.Plan.HasGoal && settings.Plan.Every is null), board);
     }
+
+    /// <summary>Pairs, over both families where both are measured, under every peer id.</summary>
+    private long SessionsOf(IReadOnlyList<Target> targets) =>
+        targets.Sum(target => (long)target.Trackers.Entries.Count) * (settings.Families == AddressFamilies.Both ? 2 : 1) * settings.Plan.Identities;
 
     private async Task MergeRestAsync()
     {

@@ -38,11 +38,21 @@ internal sealed record CrawlSummary
     /// <summary>Observations that could not be written.</summary>
     public required long Lost { get; init; }
 
-    /// <summary>Where they are; no password.</summary>
+    /// <summary>Observations on disk that the store has not taken yet: the next crawl of the campaign delivers them.</summary>
+    public required long Spooled { get; init; }
+
+    /// <summary>Batches the store refused, kept on disk, those of earlier crawls of the campaign included.</summary>
+    public required int Refused { get; init; }
+
+    /// <summary>The folder of what is on disk.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Where the others are; no password.</summary>
     public required string Store { get; init; }
 
-    public static CrawlSummary Of(Actors.Crawl crawl, CrawlBoard board, CrawlClock clock, string store, bool hasGoal)
+    public static CrawlSummary Of(Actors.Crawl crawl, CrawlBoard board, CrawlClock clock, string store, string state, bool hasGoal)
     {
+        var waiting = crawl.Pipeline.Waiting;
         var torrents = board.Torrents;
         return new CrawlSummary
         {
@@ -56,6 +66,9 @@ internal sealed record CrawlSummary
             Peers = torrents.Sum(torrent => torrent.DistinctPeers),
             Stored = crawl.Pipeline.Stored,
             Lost = crawl.Pipeline.Unstored,
+            Spooled = waiting.Observations,
+            Refused = waiting.Refused,
+            State = state,
             Store = store,
         };
     }

@@ -12,7 +12,10 @@ internal static class CrawlTotals
     {
         var torrents = board.Torrents;
         var left = clock.Left is { } time ? $", {Durations.Format(time)} to go" : "";
-        var trouble = crawl.Pipeline.Trouble is { } why ? $" · {crawl.Pipeline.Pending} waiting for the store: {why}" : "";
+        var waiting = crawl.Pipeline.Waiting;
+        var onDisk = waiting.Observations == 0 ? "" : $", {Sizes.Format(waiting.Bytes)} on disk since {waiting.Oldest:HH:mm:ss}";
+        var trouble = crawl.Pipeline.Trouble is { } why ? $" · {Number(crawl.Pipeline.Pending + waiting.Observations)} waiting for the store{onDisk}: {why}"
+            : waiting.Observations > 0 ? $" · {Number(waiting.Observations)} waiting for the store{onDisk}" : "";
         return $"{Durations.Format(clock.Elapsed)}{left} · {Number(torrents.Count)} {(torrents.Count == 1 ? "torrent" : "torrents")}"
             + $" · {Number(board.Attempts)} calls, {Number(board.Successes)} answered, {crawl.Gate.InFlight} out"
             + $" · {Number(torrents.Sum(torrent => torrent.DistinctPeers))} peers · {Number(crawl.Pipeline.Stored)} stored{trouble}";

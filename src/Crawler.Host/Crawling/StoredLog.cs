@@ -1,16 +1,25 @@
 using Crawler.Actors.Measuring;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Trackers;
-using Crawler.Storage;
 using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
+using Crawler.Storage.Spool;
 
 namespace Crawler.Host.Crawling;
 
-/// <summary>Lets a crawl write its observations into the store, as one writer of one campaign.</summary>
-internal sealed class StoredLog(ICrawlStore store, string writer, int campaignId) : IObservationLog
+/// <summary>Lets a crawl write its observations into the store, or to disk while that is away, as one writer of one campaign.</summary>
+internal sealed class StoredLog(SpooledLog log, string writer, int campaignId) : IObservationLog
 {
-    public Task AppendAsync(long sequence, IReadOnlyList<Recorded> batch, CancellationToken cancellation) => store.AppendAsync(
+    public LogWait Wait
+    {
+        get
+        {
+            var backlog = log.Backlog;
+            return new LogWait(backlog.Entries, backlog.Batches, backlog.Bytes, backlog.Oldest, backlog.Refused, backlog.Trouble);
+        }
+    }
+
+    public Task AppendAsync(long sequence, IReadOnlyList<Recorded> batch, CancellationToken cancellation) => log.AppendAsync(
         new LogBatch
         {
             Writer = writer,
@@ -38,11 +47,18 @@ internal sealed class StoredLog(ICrawlStore store, string writer, int campaignId
     {
         Family = session.Family,
         TrackerId = session.TrackerId,
-        Interval = session.Interval,
+        Interval = Longest(session.Interval, session.MinInterval),
         NotBefore = session.NotBefore,
         DueAt = session.DueAt,
         StartedAcknowledged = session.StartedAcknowledged,
         Failures = session.ConsecutiveFailures,
         State = session.State == SessionState.Gone ? ScheduleState.Gone : ScheduleState.Active,
     };
+
+    /// <summary>
+    /// The store has room for one: the interval, no shorter than the minimum, so that a tracker that names its minimum but
+    /// once is not called sooner after a restart.
+    /// </summary>
+    private static TimeSpan? Longest(TimeSpan? interval, TimeSpan? minimum) =>
+        minimum > (interval ?? IntervalPolicy.Standard.Default) ? minimum : interval;
 }

@@ -39,6 +39,7 @@ internal static class ScheduleRows
         StartedAcknowledged = row.StartedAcknowledged,
         Failures = row.Failures,
         State = row.State,
+        AsOf = row.AsOf,
     };
 
     private static ScheduleRow Of(SessionKey key, TrackerSchedule schedule, DateTimeOffset asOf) => new()

@@ -35,4 +35,9 @@ public sealed record TrackerSchedule
 
     /// <summary>Whether to announce at all.</summary>
     public ScheduleState State { get; init; }
+
+    /// <summary>
+    /// When the attempt began that this follows from, as the store read it; null in a batch, where the attempt says so.
+    /// </summary>
+    public DateTimeOffset? AsOf { get; init; }
 }

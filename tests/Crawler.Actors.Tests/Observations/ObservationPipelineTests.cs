@@ -1,28 +1,20 @@
 using System.Threading.Channels;
-using Akka.Actor;
-using Akka.Streams;
 using Crawler.Actors.Hosts;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Trackers;
 
 namespace Crawler.Actors.Tests.Observations;
 
-public sealed class ObservationPipelineTests : IAsyncLifetime
+public sealed class ObservationPipelineTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly ObservationPipelineOptions Options = new(BatchSize: 10, BatchTime: TimeSpan.FromMilliseconds(50), HighWater: 5);
-
-    private readonly ActorSystem _system = ActorSystem.Create("pipeline", "akka.loglevel = OFF\nakka.stdout-loglevel = OFF");
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync() => _system.Terminate();
 
     [Fact]
     public async Task Observations_arrive_in_order_in_numbered_batches()
     {
         var log = new Log();
-        var pipeline = new ObservationPipeline(log, Options, _system.Materializer());
+        var pipeline = new ObservationPipeline(log, Options);
         for (var i = 0; i < 25; i++) pipeline.Offer(Observation(i));
         Assert.True(await pipeline.FlushAsync(Patience));
 
@@ -36,7 +28,7 @@ public sealed class ObservationPipelineTests : IAsyncLifetime
     public async Task A_batch_that_fails_is_tried_again_under_the_same_sequence_until_it_is_written()
     {
         var log = new Log { FailuresFirst = 2 };
-        var pipeline = new ObservationPipeline(log, Options, _system.Materializer());
+        var pipeline = new ObservationPipeline(log, Options);
         pipeline.Offer(Observation(1));
         Assert.True(await pipeline.FlushAsync(Patience));
         Assert.Equal([1L, 1L, 1L], log.Tried);
@@ -46,10 +38,31 @@ public sealed class ObservationPipelineTests : IAsyncLifetime
     [Fact]
     public async Task What_cannot_be_written_in_time_is_reported_not_forgotten()
     {
-        var pipeline = new ObservationPipeline(new Log { FailuresFirst = int.MaxValue }, Options, _system.Materializer());
+        var pipeline = new ObservationPipeline(new Log { FailuresFirst = int.MaxValue }, Options);
         pipeline.Offer(Observation(1));
         Assert.False(await pipeline.FlushAsync(TimeSpan.FromMilliseconds(300)));
         Assert.Equal((1, "the store is away"), (pipeline.Pending, pipeline.Trouble));
+    }
+
+    [Fact]
+    public async Task When_time_is_over_a_log_that_can_keep_it_elsewhere_is_given_the_chance()
+    {
+        var log = new Log { KeepsWhenTimeIsOver = true };
+        log.Hold();
+        var pipeline = new ObservationPipeline(log, Options);
+        for (var i = 0; i < 25; i++) pipeline.Offer(Observation(i));
+        Assert.True(await pipeline.FlushAsync(TimeSpan.FromMilliseconds(300)));
+        Assert.Equal(Enumerable.Range(0, 25), (await log.AllAsync()).SelectMany(batch => batch.Numbers));
+    }
+
+    [Fact]
+    public async Task What_waits_elsewhere_is_neither_stored_nor_lost()
+    {
+        var log = new Log { Wait = new LogWait(2, 1, 100, DateTimeOffset.UnixEpoch, 0, "the store is away") };
+        var pipeline = new ObservationPipeline(log, Options);
+        for (var i = 0; i < 3; i++) pipeline.Offer(Observation(i));
+        Assert.True(await pipeline.FlushAsync(Patience));
+        Assert.Equal((1, 0, 0, "the store is away"), (pipeline.Stored, pipeline.Unstored, pipeline.Pending, pipeline.Trouble));
     }
 
     [Fact]
@@ -57,7 +70,7 @@ public sealed class ObservationPipelineTests : IAsyncLifetime
     {
         var log = new Log();
         log.Hold();
-        var pipeline = new ObservationPipeline(log, Options, _system.Materializer());
+        var pipeline = new ObservationPipeline(log, Options);
         var gate = new CallGate(100, () => pipeline.IsSaturated);
         for (var i = 0; i < 5; i++) pipeline.Offer(Observation(i));
         Assert.False(gate.TryEnter());
@@ -91,6 +104,10 @@ public sealed class ObservationPipelineTests : IAsyncLifetime
 
         public int FailuresFirst { get; init; }
 
+        public bool KeepsWhenTimeIsOver { get; init; }
+
+        public LogWait Wait { get; init; } = LogWait.None;
+
         public IReadOnlyList<long> Tried => _tried;
 
         public void Hold() => _held = new TaskCompletionSource();
@@ -100,9 +117,10 @@ public sealed class ObservationPipelineTests : IAsyncLifetime
         public async Task AppendAsync(long sequence, IReadOnlyList<Recorded> batch, CancellationToken cancellation)
         {
             _tried.Add(sequence);
-            await _held.Task.WaitAsync(cancellation);
+            if (!KeepsWhenTimeIsOver) await _held.Task.WaitAsync(cancellation);
+            else await Task.WhenAny(_held.Task, Task.Delay(Timeout.Infinite, cancellation));
             if (_failures++ < FailuresFirst) throw new InvalidOperationException("the store is away");
-            await _batches.Writer.WriteAsync((sequence, [.. batch.Cast<Observation>().Select(observation => (int)observation.Attempt.IntervalAsked!)]), cancellation);
+            await _batches.Writer.WriteAsync((sequence, [.. batch.Cast<Observation>().Select(observation => (int)observation.Attempt.IntervalAsked!)]), CancellationToken.None);
         }
 
         public async Task<List<(long Sequence, int[] Numbers)>> AllAsync()

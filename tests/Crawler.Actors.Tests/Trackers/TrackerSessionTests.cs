@@ -134,15 +134,23 @@ public sealed class TrackerSessionTests
     }
 
     [Fact]
-    public void A_resumed_session_says_started_again_as_soon_as_the_floor_allows()
+    public void A_resumed_session_keeps_its_time_and_one_that_is_overdue_is_due_now()
     {
         var session = After(Samples.Ok(600, 300, "one"));
-        var soon = session.Resumed(Noon.AddSeconds(10));
-        var later = session.Resumed(Noon.AddSeconds(400));
-        Assert.Equal(AnnounceEvent.Started, soon.NextEvent);
-        Assert.Equal("one", soon.TrackerId!.ToString());
-        Assert.Equal(Noon.AddSeconds(300), soon.DueAt);
-        Assert.Equal(Noon.AddSeconds(400), later.DueAt);
+        Assert.Equal(Noon.AddSeconds(600), session.Resumed(Noon.AddSeconds(10)).DueAt);
+        Assert.Equal(Noon.AddSeconds(600), session.Resumed(Noon.AddSeconds(400)).DueAt);
+        Assert.Equal(Noon.AddSeconds(900), session.Resumed(Noon.AddSeconds(900)).DueAt);
+        // A burst asks for less than the floor; who resumes is bound by it.
+        Assert.Equal(Noon.AddSeconds(300), session.LookAgain(Noon.AddSeconds(15)).Resumed(Noon.AddSeconds(10)).DueAt);
+        Assert.Equal("one", session.Resumed(Noon).TrackerId!.ToString());
+    }
+
+    [Fact]
+    public void A_resumed_session_says_started_unless_its_store_knows_that_it_still_counts()
+    {
+        var session = After(Samples.Ok(600));
+        Assert.Equal(AnnounceEvent.None, session.Resumed(Noon).NextEvent);
+        Assert.Equal(AnnounceEvent.Started, (session with { StartedAcknowledged = false }).Resumed(Noon).NextEvent);
     }
 
     [Fact]

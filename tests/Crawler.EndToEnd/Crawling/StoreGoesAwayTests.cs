@@ -34,16 +34,28 @@ public class StoreGoesAwayTests
     }
 
     [Fact]
-    public async Task When_it_stays_away_the_loss_is_told()
+    public async Task When_it_stays_away_the_next_crawl_delivers_what_is_on_disk()
     {
         await using var database = await PostgresDatabase.CreateAsync();
         var (ended, trackers) = await CrawlAsync(database, _ => Task.CompletedTask);
 
         Assert.Equal(1, ended.ExitCode);
-        // The trackers are told goodbye whatever the store does; one answer and two goodbyes found no room.
+        // The trackers are told goodbye whatever the store does; one answer and two goodbyes wait on disk.
         Assert.Equal((2, 2), trackers);
-        Assert.Contains("3 observations could not be stored", ended.Error);
+        Assert.Contains("3 observations wait in ", ended.Error);
+        Assert.Contains("the next crawl of this campaign delivers them", ended.Error);
         Assert.All(ended.Error.TrimEnd('\n').Split('\n'), line => Assert.StartsWith("crawler: ", line));
+
+        await database.OpenAsync();
+        var store = StoredCrawl.Postgres(database.ConnectionString);
+        Assert.Equal(1, await store.NumberAsync("SELECT COUNT(*) FROM announce"));
+        await using var tracker = FakeHttpTracker.Start(_ => FakeResponse.Ok(new AnnounceBody()));
+        await using var next = CrawlerProcess.Start("crawl", $"{Torrent.InfoHash}", "--allow-private", "--for", "2m", "--store", database.ConnectionString, "--tracker", tracker.AnnounceUrl);
+        await next.UntilAsync(() => tracker.Requests.Count > 0, "the next crawl calls its tracker");
+        // By then what was on disk is in the store.
+        Assert.Equal(4, await store.NumberAsync("SELECT COUNT(*) FROM announce"));
+        Assert.Equal((0, ""), await next.InterruptAsync() is var end ? (end.ExitCode, end.Error) : default);
+        Assert.Equal([Early, Late], (await store.PeersAsync()).Order());
     }
 
     /// <summary>One tracker answers while the store is there, the other while it is away.</summary>

@@ -145,6 +145,7 @@ public sealed class CampaignCommandTests : IDisposable
         addresses: {"{"} allow-private: true {"}"}
         opt-out: {"{"} infohashes: [{OptedOut}{(optOut is null ? "" : ", " + optOut)}] {"}"}
         store: lab.db
+        state: state
         """);
 
     private Task<CommandLine> RunAsync(string verb, params string[] rest) => CommandLine.RunAsync(["campaign", verb, .. rest, "--store", _folder["lab.db"]]);

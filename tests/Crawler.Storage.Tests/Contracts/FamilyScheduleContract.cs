@@ -95,7 +95,7 @@ public abstract class FamilyScheduleContract(Func<Task<TestStore>> create) : Sto
     private async Task<IReadOnlyList<TrackerSchedule>> LoadAsync()
     {
         await Store.RegisterAsync([Some.Target(1, [Some.Tracker])]);
-        return Assert.Single((await Store.LoadSchedulesAsync([Some.Hash(1)]))[Some.Hash(1)]).Schedules;
+        return [.. Assert.Single((await Store.LoadSchedulesAsync([Some.Hash(1)]))[Some.Hash(1)]).Schedules.Select(schedule => schedule with { AsOf = null })];
     }
 
     private async Task<int> RowsAsync()

@@ -44,6 +44,7 @@ public abstract class ScheduleContract(Func<Task<TestStore>> create) : StoreCont
             Entries = [Entry(5, Some.Schedule(500)), Entry(9, Some.Schedule(900)), Entry(7, Some.Schedule(700))],
         });
         Assert.Equal(Some.At(900), (await LoadOneAsync()).DueAt);
+        Assert.Equal(Some.At(9), (await Store.LoadSchedulesAsync([Some.Hash(1)]))[Some.Hash(1)].Single().Schedules.Single().AsOf);
 
         // Another node's batch from before, drained late.
         await Store.AppendAsync(Some.Batch("late", 1) with { Entries = [Entry(8, Some.Schedule(800))] });
@@ -100,7 +101,7 @@ public abstract class ScheduleContract(Func<Task<TestStore>> create) : StoreCont
     private async Task<TrackerSchedule> LoadOneAsync()
     {
         await Store.RegisterAsync([Some.Target(1, [Some.Tracker])]);
-        return Assert.Single(Assert.Single((await Store.LoadSchedulesAsync([Some.Hash(1)]))[Some.Hash(1)]).Schedules);
+        return Assert.Single(Assert.Single((await Store.LoadSchedulesAsync([Some.Hash(1)]))[Some.Hash(1)]).Schedules) with { AsOf = null };
     }
 
     public sealed class OnPostgres() : ScheduleContract(TestPostgres.CreateAsync);

@@ -51,6 +51,7 @@ internal sealed class CampaignCompanion(ICrawlStore store, TimeProvider time, Ac
             Progress = () => CrawlProgress.Of(running),
         };
         var isNew = !await HasBegunAsync(running, cancellation);
+        if (!isNew) InForce["found"] = new JsonObject { ["batches_delivered"] = running.Recovery.Batches, ["calls_journaled"] = running.Recovery.Calls };
         await _watch.NoteAsync(new CampaignEvent(running.Clock.Started, isNew ? "started" : "resumed", InForce.ToJsonString(JsonLine.Options)), cancellation);
         // A campaign that is paused makes no first call either.
         await _watch.TickAsync(time.GetUtcNow(), cancellation);

@@ -16,6 +16,14 @@ internal sealed class CrawlerProcess : IAsyncDisposable
     // A second's work, but several start at once, and others may be building on the same cores.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // One for all: in it each store has a folder of its own, and each test a store.
+    private static readonly Lazy<PrivateFolder> State = new(() =>
+    {
+        var folder = new PrivateFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        return folder;
+    });
+
     private readonly Process _process;
     private readonly Text _output = new();
     private readonly Text _error = new();
@@ -44,6 +52,7 @@ internal sealed class CrawlerProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment.Remove("CRAWLER_STORE");
+        start.Environment["CRAWLER_STATE"] = State.Value.Path;
         var started = new CrawlerProcess(start);
         started._process.Start();
         started._process.StandardInput.Close();

@@ -1,0 +1,74 @@
+using System.Net.Sockets;
+using Crawler.Actors.Trackers;
+using Crawler.Storage.Journal;
+using Crawler.Storage.Log;
+using Crawler.Storage.Targets;
+
+namespace Crawler.Host.Crawling;
+
+/// <summary>
+/// The sessions with a tracker as the store remembers them, and what the journal knows beyond: calls that were made and
+/// whose results a crash has taken. Pure. For such a call the floor binds as it would have, whatever the answer was.
+/// </summary>
+/// <param name="peerIdSince">Since when we call under the peer id of this run.</param>
+/// <param name="now">The time.</param>
+internal sealed class ResumedSessions(DateTimeOffset peerIdSince, DateTimeOffset now)
+{
+    /// <summary>After so many intervals without an announce a tracker has forgotten us; opentracker takes one and a half.</summary>
+    private const int IntervalsRemembered = 2;
+
+    /// <summary>The interval of a tracker that named none.</summary>
+    private static readonly TimeSpan UsualInterval = IntervalPolicy.Standard.Default;
+
+    /// <summary>One session for each address family that was called.</summary>
+    /// <param name="tracker">What the store knows.</param>
+    /// <param name="calls">What the journal knows of this tracker and torrent.</param>
+    public IEnumerable<TrackerSession> Of(ScheduledTracker tracker, IReadOnlyList<JournaledCall> calls)
+    {
+        var stored = tracker.Schedules;
+        // While the family is not known, a call over whichever the host had binds all of them.
+        var isOpen = stored.Any(IsOpen) || (stored.Count == 0 && calls.Any(call => call.Family == AddressFamily.Unspecified));
+        if (stored.Count == 0 && isOpen) return [Bound(TrackerSession.New(tracker.Entry, now), null, calls)];
+        var known = stored.Select(schedule =>
+            Bound(SessionOf(tracker, schedule), schedule.AsOf, calls.Where(call => isOpen || call.Family == schedule.Family || call.Family == AddressFamily.Unspecified)));
+        var lost = calls.Where(call => !isOpen && call.Family != AddressFamily.Unspecified && stored.All(schedule => schedule.Family != call.Family))
+            .GroupBy(call => call.Family)
+            .Select(family => Bound(TrackerSession.New(tracker.Entry, now, family.Key), null, family));
+        return known.Concat(lost);
+    }
+
+    private static bool IsOpen(TrackerSchedule schedule) => schedule.Family == AddressFamily.Unspecified;
+
+    private TrackerSession SessionOf(ScheduledTracker tracker, TrackerSchedule schedule) => new()
+    {
+        Entry = tracker.Entry,
+        Family = schedule.Family,
+        TrackerId = schedule.TrackerId,
+        Interval = schedule.Interval,
+        NotBefore = schedule.NotBefore,
+        DueAt = schedule.DueAt,
+        StartedAcknowledged = schedule.StartedAcknowledged && StillCountsUs(schedule),
+        ConsecutiveFailures = schedule.Failures,
+        State = schedule.State == ScheduleState.Gone ? SessionState.Gone : SessionState.Active,
+    };
+
+    /// <summary>Under this run's peer id, and not so long ago that it has forgotten us.</summary>
+    private bool StillCountsUs(TrackerSchedule schedule) =>
+        schedule.AsOf is { } asOf && asOf >= peerIdSince && now - asOf < IntervalsRemembered * (schedule.Interval ?? UsualInterval);
+
+    /// <summary>
+    /// A call the store has the result of binds no more than that says. Under a second peer id the store does not tell
+    /// whose result it has, so those always bind: late is polite.
+    /// </summary>
+    private static TrackerSession Bound(TrackerSession session, DateTimeOffset? asOf, IEnumerable<JournaledCall> calls)
+    {
+        foreach (var call in calls)
+        {
+            if (call.Identity == 0 && asOf >= call.At) continue;
+            var notBefore = session.NotBefore > call.Until ? session.NotBefore : call.Until;
+            session = session with { NotBefore = notBefore, DueAt = session.DueAt > notBefore ? session.DueAt : notBefore };
+        }
+
+        return session;
+    }
+}
