@@ -50,7 +50,7 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
                 await using var db = await OpenContextAsync(cancellation);
                 status = await StatusQuery.SchemaAsync(db, status, location, cancellation);
                 status = status with { SizeBytes = await SizeAsync(db, cancellation) };
-                return status.Problem is null ? await StatusQuery.RowsAsync(db, status, cancellation) : status;
+                return status.Problem is null ? await StatusQuery.RowsAsync(db, status, table => EstimateRowsAsync(db, table, cancellation), cancellation) : status;
             });
         }
         catch (StoreException e)
@@ -173,6 +173,9 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
 
     /// <summary>Bytes on disk.</summary>
     protected abstract Task<long?> SizeAsync(CrawlerDbContext db, CancellationToken cancellation);
+
+    /// <summary>The rows of a table of the schema, without reading them; null if the store cannot tell.</summary>
+    protected abstract Task<long?> EstimateRowsAsync(CrawlerDbContext db, string table, CancellationToken cancellation);
 
     /// <summary>Registers a page of targets, distinct and sorted by infohash, in one transaction.</summary>
     protected abstract Task RegisterPageAsync(IReadOnlyList<Target> page, CancellationToken cancellation);

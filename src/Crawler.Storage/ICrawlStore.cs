@@ -26,7 +26,7 @@ public interface ICrawlStore : IAsyncDisposable
     /// <returns>The migrations applied now, oldest first; empty if the schema was current.</returns>
     Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellation = default);
 
-    /// <summary>How the store is. Does not throw for an unreachable store but says so. Counts rows, so it reads them.</summary>
+    /// <summary>How the store is. Does not throw for an unreachable store but says so. Counts rows up to a million a table and estimates more.</summary>
     Task<StoreStatus> StatusAsync(CancellationToken cancellation = default);
 
     /// <summary>Opens a campaign, or resumes the one that is the same in name, configuration, version and vantage.</summary>

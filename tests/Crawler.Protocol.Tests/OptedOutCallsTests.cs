@@ -62,7 +62,7 @@ public class OptedOutCallsTests
         Assert.Equal([AttemptOutcome.Unsupported, AttemptOutcome.Ok, AttemptOutcome.Unsupported], attempts.Select(attempt => attempt.Outcome));
         Assert.Equal([Hash, Other, Hash], attempts.Select(attempt => attempt.InfoHash));
 
-        options.OptOuts.Current = new OptOuts([Hash, Other], [], []);
+        options.OptOuts!.Current = new OptOuts([Hash, Other], [], []);
         var packets = tracker.Packets.Count;
         Assert.Equal(AttemptOutcome.Unsupported, (await client.AnnounceAsync(url, Request(Other))).Outcome);
         Assert.Equal(packets, tracker.Packets.Count);

@@ -31,9 +31,8 @@ internal sealed class CampaignCrawl
 
     private CampaignCrawl(CampaignFile file, CampaignOptOuts optOuts, PlaceWatch? places, AddressFamilies families)
     {
-        var list = new OptOutList(optOuts.OptOuts);
         (_watch, _places) = (new FileWatch(file, optOuts), places);
-        (_settings, _network) = (CampaignSettings.Of(file, list, families), CampaignSettings.NetworkOf(file, list));
+        (_settings, _network) = (CampaignSettings.Of(file, new OptOutList(optOuts.OptOuts), families), CampaignSettings.NetworkOf(file));
     }
 
     /// <summary>What is measured at first.</summary>
@@ -70,7 +69,7 @@ internal sealed class CampaignCrawl
         var problems = new List<TargetProblem>();
         // Until the crawl runs, what is wrong in watched places is told with the rest.
         Action<TargetProblem> report = problems.Add;
-        var places = file.Watch.Count == 0 ? null : new PlaceWatch([.. file.Watch.Select(place => CampaignTargets.PathOf(file, place.Value))], problem => report(problem));
+        var places = file.Watch.Count == 0 ? null : new PlaceWatch([.. file.Watch.Select(place => CampaignTargets.PathOf(file, place.Value))], problem => report(problem), time);
         var crawl = new CampaignCrawl(file, optOuts, places, families) { Time = time, Tell = tell, Uplink = uplink };
         crawl._targets = await CampaignTargets.ReadAsync(file, optOuts.OptOuts, CampaignSettings.SeedOf(file).Value, problems, places, cancellation);
         crawl._known.UnionWith(crawl._targets.Targets.Select(target => target.InfoHash));

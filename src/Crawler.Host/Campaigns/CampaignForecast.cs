@@ -176,8 +176,10 @@ internal sealed record CampaignForecast
             var limit = LimitWith(perIp);
             var interval = CallsOfPass / Wanted;
             return new HostForecast(
-                name, Sessions, Wanted, limit, TimeSpan.FromSeconds(interval), TimeSpan.FromSeconds(Math.Min(Math.Max(interval, CallsOfPass / limit), 1e9)));
+                name, Sessions, Wanted, limit, Rounded(interval), Rounded(Math.Min(Math.Max(interval, CallsOfPass / limit), 1e9)));
         }
+
+        private static TimeSpan Rounded(double seconds) => TimeSpan.FromSeconds(Math.Round(seconds, 3));
 
         public double FirstPass(IpLimits? perIp) => Math.Max(0, CallsOfPass - limits.Burst) / LimitWith(perIp);
 

@@ -37,13 +37,12 @@ internal static class CampaignSettings
     }
 
     /// <summary>How trackers are called. Who measures stands in every HTTP request.</summary>
-    public static TrackerClientOptions NetworkOf(CampaignFile file, OptOutList optOuts)
+    public static TrackerClientOptions NetworkOf(CampaignFile file)
     {
         var options = new TrackerClientOptions
         {
             UserAgent = $"Crawler/{CrawlManifest.Version} (BitTorrent swarm measurement; {file.Contact})",
             AddressPolicy = new AddressPolicy(file.Addresses.AllowPrivate, file.Addresses.Allow),
-            OptOuts = optOuts,
         };
         return file.Timeout is { } timeout ? NetworkOptions.WithTimeout(options, timeout) : options;
     }

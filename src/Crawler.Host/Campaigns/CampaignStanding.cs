@@ -6,7 +6,7 @@ namespace Crawler.Host.Campaigns;
 /// <summary>How a campaign stands, by what the store knows.</summary>
 internal static class CampaignStanding
 {
-    /// <summary>A crawl that gave no sign of life for so long does not run: it gives one every five seconds.</summary>
+    /// <summary>A crawl that gave no sign of life for so long does not run: it gives one every two seconds.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
     /// <summary><c>running</c>, <c>paused</c>, <c>ended</c> or <c>not_running</c>.</summary>

@@ -135,7 +135,7 @@ internal sealed record CampaignTargets
         Span<byte> bytes = stackalloc byte[InfoHash.Length];
         infoHash.CopyTo(bytes);
         // Murmur's finaliser: the orders of two seeds have nothing to do with each other.
-        var mixed = BinaryPrimitives.ReadUInt64BigEndian(bytes) ^ seed;
+        var mixed = BinaryPrimitives.ReadUInt64BigEndian(bytes) ^ ulong.RotateLeft(BinaryPrimitives.ReadUInt64BigEndian(bytes[12..]), 29) ^ seed;
         mixed = (mixed ^ (mixed >> 33)) * 0xff51afd7ed558ccd;
         mixed = (mixed ^ (mixed >> 33)) * 0xc4ceb9fe1a85ec53;
         return mixed ^ (mixed >> 33);

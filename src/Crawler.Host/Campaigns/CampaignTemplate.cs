@@ -10,7 +10,7 @@ internal static class CampaignTemplate
         $$"""
         # yaml-language-server: $schema=campaign.schema.json
         # The line above lets editors check and complete this file; the schema comes with:
-        #   crawler campaign schema > campaign.schema.json
+        #   crawler campaign schema --output campaign.schema.json
         # What would it do?            crawler campaign check FILE
         # Run it, and go on with it:   crawler crawl --campaign FILE
 

@@ -14,9 +14,6 @@ internal static class CampaignValues
     private const int MaxText = 1000;
     private const int MaxContact = 200;
 
-    private static readonly (string Unit, long Bytes)[] ByteUnits =
-        [("KiB", 1L << 10), ("MiB", 1L << 20), ("GiB", 1L << 30), ("TiB", 1L << 40), ("KB", 1_000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("TB", 1_000_000_000_000), ("B", 1)];
-
     public static ValueReader<string> Name { get; } = Checked(
         text => text.Length is > 0 and <= MaxName && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'),
         text => $"'{text}' is not a name: lower-case letters, digits and hyphens, at most {MaxName}");
@@ -71,10 +68,7 @@ internal static class CampaignValues
 
     public static ValueReader<long?> Bytes { get; } = (string text, out long? value, out string? problem) =>
     {
-        var (unit, factor) = ByteUnits.FirstOrDefault(unit => text.EndsWith(unit.Unit, StringComparison.OrdinalIgnoreCase));
-        value = unit is not null && double.TryParse(text[..^unit.Length].Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number * factor is >= 1 and <= 1e15 ? (long)(number * factor) : null;
-        problem = value is null ? $"'{text}' is not a size such as 512MiB or 2GiB" : null;
+        value = SizeReader.TryParse(text, out var bytes, out problem) ? bytes : null;
         return value is not null;
     };
 

@@ -66,7 +66,8 @@ public static class CrawlCommand
             if (parse.GetValue(campaign) is { } path)
             {
                 CampaignOptions.RefuseOthers(parse, verb, [campaign, duration, store, uplink, json, .. states.All]);
-                return await RunCampaignAsync(path, parse.GetValue(duration), parse.GetValue(store), states, parse, families.Read(parse), probe, console, parse.GetValue(json), cancellation);
+                return await RunCampaignAsync(
+                    path, parse.GetValue(duration), parse.GetValue(store), file => states.Read(parse, file.State, file.SpoolLimit), families.Read(parse), probe, console, parse.GetValue(json), cancellation);
             }
 
             if (parse.GetRequiredValue(operands).Length == 0) throw new UserException("nothing to crawl: name targets, or a campaign file with --campaign FILE (see 'crawler crawl --help')");
@@ -83,7 +84,6 @@ public static class CrawlCommand
                 Families = families.Read(parse),
                 Plan = plan,
                 UplinkProbe = probe,
-                OptOuts = options.OptOuts,
             };
             var run = new CrawlRun(opened, settings, options, TimeProvider.System) { State = states.Read(parse) };
             try
@@ -112,8 +112,7 @@ public static class CrawlCommand
         string path,
         TimeSpan? atMost,
         StoreLocation? given,
-        StateOptions states,
-        ParseResult parse,
+        Func<CampaignFile, StatePlace> state,
         AddressFamilies families,
         IUplinkProbe? probe,
         CommandConsole console,
@@ -131,7 +130,7 @@ public static class CrawlCommand
             var exitCode = crawl.Targets.Problems.Count > 0 ? ExitCode.BadInput : ExitCode.Ok;
             await crawl.RunAsync(
                 opened,
-                (settings, network) => new CrawlRun(opened, settings, network, TimeProvider.System) { State = states.Read(parse, file.State, file.SpoolLimit) },
+                (settings, network) => new CrawlRun(opened, settings, network, TimeProvider.System) { State = state(file) },
                 atMost,
                 CrawlViews.For(console, json, crawl.Trackers, file.Plan.HasGoal),
                 (summary, board) => exitCode = Worse(exitCode, Tell(summary, board, crawl.Targets.Problems.Count > 0, console, json)),

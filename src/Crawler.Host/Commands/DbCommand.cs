@@ -5,6 +5,7 @@ using Crawler.Host.Options;
 using Crawler.Host.Stores;
 using Crawler.Host.Terminal;
 using Crawler.Storage;
+using Crawler.Storage.Retention;
 using Crawler.Storage.Schema;
 
 namespace Crawler.Host.Commands;
@@ -12,16 +13,18 @@ namespace Crawler.Host.Commands;
 /// <summary><c>crawler db</c>: the store's schema and state.</summary>
 public static class DbCommand
 {
-    /// <summary>The verb with its two verbs.</summary>
+    /// <summary>The verb with its three verbs.</summary>
     public static Command Create() => new Verb(
         "db",
         "Looks after the store.",
         "A crawl gives a new store its schema by itself; a shared one of an older version is migrated by hand.",
         new Example("crawler db status", "Is it there, is it current, how much is in it."),
-        new Example("crawler db migrate", "Bring it up to this program's version."))
+        new Example("crawler db migrate", "Bring it up to this program's version."),
+        new Example("crawler db prune --keep 30d", "Drop what the log holds of days longer ago."))
     {
         Migrate(),
         Status(),
+        Prune(),
     };
 
     private static Verb Migrate()
@@ -83,6 +86,55 @@ public static class DbCommand
         return verb;
     }
 
+    private static Verb Prune()
+    {
+        var keep = DurationOption.Create("--keep", "How long the log is kept, in whole days (UTC): 30d.");
+        keep.Required = true;
+        var store = StoreOption.Create();
+        var json = JsonOption.Create();
+        var verb = new Verb(
+            "prune",
+            "Drops old days of the log, as far as they are merged into the aggregate.",
+            "Who was seen where and how large swarms were stays. Attempts, latency and availability of those days are gone.",
+            new Example("crawler db prune --keep 30d", "Keep the days that ended in the last thirty."))
+        {
+            keep, store, json,
+        };
+        verb.SetAction(async (parse, cancellation) =>
+        {
+            var console = CommandConsole.Of(parse);
+            await using var opened = StoreFactory.Open(StoreOption.LocationOf(parse.GetValue(store)));
+            try
+            {
+                var result = await opened.PruneAsync(TimeProvider.System.GetUtcNow() - parse.GetValue(keep)!.Value, cancellation);
+                if (parse.GetValue(json)) console.Output.WriteLine(JsonLine.Of(result));
+                else WriteText(result, console.Output);
+                return ExitCode.Ok;
+            }
+            catch (StoreException error)
+            {
+                throw StoreAccess.ToUserException(error);
+            }
+        });
+        return verb;
+    }
+
+    private static void WriteText(RetentionResult result, TextWriter output)
+    {
+        var amount = string.Join(", ", new[]
+        {
+            result.Attempts is { } attempts ? $"{Number(attempts)} attempts" : null,
+            result.Bytes is { } bytes ? Sizes.Format(bytes) : null,
+        }.OfType<string>());
+        output.WriteLine(result.Dropped.Count == 0 ? "nothing dropped" : $"dropped {Days(result.Dropped)}: {amount}");
+        if (result.Unmerged.Count > 0) output.WriteLine($"kept {Days(result.Unmerged)}: not merged yet; crawler report merges what is left");
+        if (result.Busy.Count > 0) output.WriteLine($"kept {Days(result.Busy)}: in use; try again later");
+    }
+
+    private static string Days(IReadOnlyList<DateOnly> days) => days.Count == 1
+        ? $"{days[0]:yyyy-MM-dd}"
+        : $"{days.Count} days, {days[0]:yyyy-MM-dd} to {days[^1]:yyyy-MM-dd}";
+
     private static object Shape(StoreStatus status) => new
     {
         Store = status.Location,
@@ -104,11 +156,13 @@ public static class DbCommand
         .Add("Campaigns", Number(status.Rows?.Campaigns))
         .Add("Torrents", Number(status.Rows?.Torrents))
         .Add("Trackers", Number(status.Rows?.Trackers))
-        .Add("Attempts", Number(status.Rows?.Attempts))
-        .Add("Sightings", Number(status.Rows?.Sightings))
+        .Add("Attempts", Rough(status.Rows?.Attempts, status.Rows))
+        .Add("Sightings", Rough(status.Rows?.Sightings, status.Rows))
         .Add("Unmerged", status.Lag is { } lag ? $"{Number(lag.Batches)} batches" : null)
         .Add("Size", status.SizeBytes is { } size ? Sizes.Format(size) : null)
         .WriteTo(output);
+
+    private static string? Rough(long? number, RowCounts? rows) => rows is { Approximate: true } ? $"about {Number(number)}" : Number(number);
 
     private static string? Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture);
 }

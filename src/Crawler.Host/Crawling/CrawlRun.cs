@@ -47,11 +47,12 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         var clock = new CrawlClock(time.GetUtcNow(), duration, time);
         await using var state = CrawlState.Open(State, store, order.Campaign.Name, SessionsOf(targets), time);
         // What an earlier run could not deliver comes first: its schedules say when trackers may be called.
-        await state.Log.DeliverAsync(cancellation);
+        var delivered = await state.Log.DeliverAsync(cancellation);
         var campaignId = await store.OpenCampaignAsync(order.Campaign with { StartedAt = clock.Started }, cancellation);
         IReadOnlyList<Target> fed = settings.Plan.Canaries && Canary.Over(targets) is { } canary ? [canary, .. targets] : targets;
         await store.RegisterAsync(fed, cancellation);
-        var sessions = new StoredSessions(store, state.EarlierCalls, clock.Started, time);
+        // Under a seed the peer id is that of the runs before: trackers that count it are told started once.
+        var sessions = new StoredSessions(store, state.EarlierCalls, settings.Seed is null ? clock.Started : DateTimeOffset.MinValue, time);
         await sessions.PreloadAsync(targets.Select(target => target.InfoHash), cancellation);
 
         var board = new CrawlBoard(targets.Count);
@@ -77,7 +78,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         {
             using var end = duration is { } whole ? new Deadline(whole, time) : null;
             using var either = CancellationTokenSource.CreateLinkedTokenSource(end?.Token ?? CancellationToken.None, cancellation);
-            await order.Companion.BeginAsync(new RunningCrawl(crawl, board, clock, campaignId, () => feed.Latest), CancellationToken.None);
+            await order.Companion.BeginAsync(new RunningCrawl(crawl, board, clock, campaignId, new Recovery(delivered, state.EarlierCalls.Count), () => feed.Latest), CancellationToken.None);
             crawl.Feed(fed);
             var accompanied = order.Companion.AccompanyAsync(either.Token);
             var shown = view.ShowAsync(crawl, board, clock, either.Token);

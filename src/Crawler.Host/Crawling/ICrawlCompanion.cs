@@ -8,8 +8,14 @@ namespace Crawler.Host.Crawling;
 /// <param name="Board">What it shows of itself.</param>
 /// <param name="Clock">When it began and is to end.</param>
 /// <param name="CampaignId">Its campaign in the store.</param>
+/// <param name="Recovery">What was found of earlier runs.</param>
 /// <param name="Progress">How it stood at the last look; null before the first.</param>
-internal sealed record RunningCrawl(Crawl Crawl, CrawlBoard Board, CrawlClock Clock, int CampaignId, Func<CrawlProgress?> Progress);
+internal sealed record RunningCrawl(Crawl Crawl, CrawlBoard Board, CrawlClock Clock, int CampaignId, Recovery Recovery, Func<CrawlProgress?> Progress);
+
+/// <summary>What earlier runs left beside the store.</summary>
+/// <param name="Batches">Batches that waited on disk and were delivered.</param>
+/// <param name="Calls">Calls whose floors still bind, although their results may have been lost.</param>
+internal sealed record Recovery(long Batches, int Calls);
 
 /// <summary>Goes along with a crawl from before its first call to after its last, and steers it.</summary>
 internal interface ICrawlCompanion

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Text.Json;
 using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
@@ -60,6 +61,14 @@ internal sealed class PostgresStore : CrawlStore
 
     protected override async Task<long?> SizeAsync(CrawlerDbContext db, CancellationToken cancellation) =>
         await db.Database.SqlQuery<long>($"SELECT pg_database_size(current_database()) AS \"Value\"").SingleAsync(cancellation);
+
+    /// <summary>The planner's estimate: density when last analysed times the size now, over all partitions.</summary>
+    protected override async Task<long?> EstimateRowsAsync(CrawlerDbContext db, string table, CancellationToken cancellation)
+    {
+        await using var command = ((NpgsqlConnection)db.Database.GetDbConnection()).Command($"EXPLAIN (FORMAT JSON) SELECT FROM {table}", []);
+        using var plan = JsonDocument.Parse((string)(await command.ExecuteScalarAsync(cancellation))!);
+        return (long)plan.RootElement[0].GetProperty("Plan").GetProperty("Plan Rows").GetDouble();
+    }
 
     protected override Task RegisterPageAsync(IReadOnlyList<Target> page, CancellationToken cancellation) =>
         _targets.RegisterAsync(page, cancellation);

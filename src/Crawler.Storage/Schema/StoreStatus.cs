@@ -39,4 +39,5 @@ public sealed record StoreStatus
 /// <param name="Trackers">Announce URLs.</param>
 /// <param name="Attempts">The log.</param>
 /// <param name="Sightings">The aggregate.</param>
-public sealed record RowCounts(long Campaigns, long Torrents, long Trackers, long Attempts, long Sightings);
+/// <param name="Approximate">Whether attempts or sightings are estimated: they are so many that counting would take long.</param>
+public sealed record RowCounts(long Campaigns, long Torrents, long Trackers, long Attempts, long Sightings, bool Approximate = false);

@@ -54,6 +54,11 @@ internal sealed class SqliteStore : CrawlStore
 
     protected override Task<long?> SizeAsync(CrawlerDbContext db, CancellationToken cancellation) => Task.FromResult<long?>(_file.Size());
 
+    /// <summary>The log alone, by its row ids: they grow with every row, and only the oldest are ever deleted.</summary>
+    protected override async Task<long?> EstimateRowsAsync(CrawlerDbContext db, string table, CancellationToken cancellation) =>
+        table != "announce" ? null : await db.Database.SqlQuery<long>(
+            $"SELECT coalesce((SELECT max(rowid) FROM announce) - (SELECT min(rowid) FROM announce) + 1, 0) AS \"Value\"").SingleAsync(cancellation);
+
     protected override Task RegisterPageAsync(IReadOnlyList<Target> page, CancellationToken cancellation) =>
         _targets.RegisterAsync(page, cancellation);
 

@@ -15,7 +15,7 @@ namespace Crawler.Host.Campaigns.Watching;
 internal sealed class CampaignCompanion(ICrawlStore store, TimeProvider time, Action<string> tell) : ICrawlCompanion
 {
     /// <summary>Time between two looks.</summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
     private CampaignWatch? _watch;
     private RunningCrawl? _running;
@@ -51,6 +51,7 @@ internal sealed class CampaignCompanion(ICrawlStore store, TimeProvider time, Ac
             Progress = () => ProgressOf(running),
         };
         var isNew = !await HasBegunAsync(running, cancellation);
+        if (!isNew) InForce["found"] = new JsonObject { ["batches_delivered"] = running.Recovery.Batches, ["calls_journaled"] = running.Recovery.Calls };
         await _watch.NoteAsync(new CampaignEvent(running.Clock.Started, isNew ? "started" : "resumed", InForce.ToJsonString(JsonLine.Options)), cancellation);
         // A campaign that is paused makes no first call either.
         await _watch.TickAsync(time.GetUtcNow(), cancellation);

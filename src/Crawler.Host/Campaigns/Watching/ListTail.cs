@@ -49,8 +49,7 @@ internal sealed class ListTail(string path)
         var length = file.Length;
         if (length < _offset || !StartsAsBefore(file)) (_offset, _lastLength, _line) = (0, -1, 0);
         var hasStopped = length == _lastLength;
-        _lastLength = length;
-        if (length == _offset) return ([], false);
+        if (length == _offset) return Last(length, []);
 
         file.Position = _offset;
         var chunk = new byte[Math.Min(MaxChunk, length - _offset)];
@@ -61,14 +60,21 @@ internal sealed class ListTail(string path)
         {
             // The rest of a line that is too long is taken for lines of its own, which name nothing either.
             if (read == MaxChunk) report(_line + 1, "too long for a line of a list");
-            if (read < MaxChunk && !hasStopped) return ([], false);
+            if (read < MaxChunk && !hasStopped) return Last(length, []);
             end = read;
         }
 
         var items = Items(bytes[..end], report);
         if (_offset == 0) _beginning = bytes[..Math.Min(end, FingerprintBytes)].ToArray();
         _offset += end;
-        return (items, _offset < length);
+        return read == MaxChunk ? (items, true) : Last(length, items);
+    }
+
+    /// <summary>Ends a look: whether the file grows is seen from one look to the next, not within one.</summary>
+    private (IReadOnlyList<(int, string)>, bool) Last(long length, IReadOnlyList<(int, string)> items)
+    {
+        _lastLength = length;
+        return (items, false);
     }
 
     private List<(int, string)> Items(ReadOnlySpan<byte> bytes, Action<int?, string> report)

@@ -8,19 +8,27 @@ namespace Crawler.Host.Campaigns.Watching;
 /// <summary>Finds the targets that are new in watched folders, patterns and lists since it last looked.</summary>
 /// <param name="places">As in <c>watch:</c>, resolved.</param>
 /// <param name="report">Told of what cannot be used, each once.</param>
-internal sealed class PlaceWatch(IReadOnlyList<string> places, Action<TargetProblem> report)
+/// <param name="time">The clock.</param>
+internal sealed class PlaceWatch(IReadOnlyList<string> places, Action<TargetProblem> report, TimeProvider time)
 {
+    /// <summary>A look that takes a second is not repeated for twenty: a folder of a million files must not cost a core.</summary>
+    private const int RestPerWork = 20;
+
     private readonly Dictionary<string, (DateTime Written, long Length)> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ListTail> _lists = places.Where(place => place.StartsWith('@')).Distinct()
         .ToDictionary(place => place, place => new ListTail(place[1..]), StringComparer.Ordinal);
 
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private long _looked;
+    private TimeSpan _rest;
 
     /// <summary>What is new; swarms known already may be among it. To be read to its end, or some of it is lost.</summary>
     /// <param name="enough">After about so many it ends, and the next look goes on there: a piece of a list is read whole.</param>
     /// <param name="cancellation">Ends it, and the watch with it.</param>
     public async IAsyncEnumerable<Target> NewAsync(int enough, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var began = time.GetTimestamp();
+        if (time.GetElapsedTime(_looked, began) < _rest) yield break;
         var count = 0;
         var reader = new TargetReader(Stream.Null, TellOnce);
         foreach (var place in places.Distinct())
@@ -51,6 +59,10 @@ internal sealed class PlaceWatch(IReadOnlyList<string> places, Action<TargetProb
                 }
             }
         }
+
+        // Only a look that found little was a look in vain: while there is more to take it goes on at once.
+        _looked = time.GetTimestamp();
+        _rest = count < enough ? time.GetElapsedTime(began, _looked) * RestPerWork : TimeSpan.Zero;
     }
 
     private static async IAsyncEnumerable<Target> ListedAsync(

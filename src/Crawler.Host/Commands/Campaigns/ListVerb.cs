@@ -19,7 +19,7 @@ internal static class ListVerb
             "list",
             "Lists the campaigns of a store, newest first.",
             "A campaign whose settings changed stands there again under the same name.",
-            new Example("crawler campaign list", "Name, state, since when, and why."))
+            new Example("crawler campaign list --store postgres://crawler@db.example/crawler", "Name, state, since when, and why."))
         {
             store, json,
         };

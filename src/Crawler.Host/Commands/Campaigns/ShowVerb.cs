@@ -17,7 +17,8 @@ internal static class ShowVerb
             "show",
             "Prints a stored campaign as a campaign file that runs it again.",
             "All settings in force, the seed included; secrets are not stored and so not printed. With --targets the list of swarms that goes with it.",
-            new Example("crawler campaign show swarms > again.yaml", "With: crawler campaign show swarms --targets > swarms-targets.txt"))
+            new Example("crawler campaign show swarms", "The file; keep it as again.yaml."),
+            new Example("crawler campaign show swarms --targets", "The list it names; keep it beside it as swarms-targets.txt."))
         {
             name, targets, store,
         };
