@@ -6,7 +6,7 @@ namespace Crawler.Actors.Torrents;
 /// <summary>To and from torrent actors and their parent.</summary>
 public static class TorrentMessages
 {
-    /// <summary>To the parent: crawl this; a no-op if it is crawled already.</summary>
+    /// <summary>To the parent: crawl this; a no-op if it is crawled already, or has not left yet.</summary>
     public sealed record Track(Target Target);
 
     /// <summary>To the parent: this swarm is to be left and forgotten; a no-op if it is not crawled.</summary>

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Crawler.Actors.Trackers;
 using Crawler.Protocol;
-using Crawler.Protocol.Metainfo;
 using static Crawler.Actors.Torrents.TorrentMessages;
 
 namespace Crawler.Actors.Torrents;
@@ -44,7 +43,7 @@ public sealed class TorrentsActor : UntypedActor
     {
         switch (message)
         {
-            case Track track when _awaitsAllLeft is null: OnTrack(track.Target); break;
+            case Track track when _awaitsAllLeft is null: OnTrack(track); break;
             case Track: break; // intake is over
             case Untrack untrack when _torrents.TryGetValue(untrack.InfoHash, out var torrent): torrent.Tell(Leave.Instance); break;
             case Untrack: break;
@@ -54,9 +53,16 @@ public sealed class TorrentsActor : UntypedActor
         }
     }
 
-    private void OnTrack(Target target)
+    private void OnTrack(Track track)
     {
+        var target = track.Target;
         if (_torrents.ContainsKey(target.InfoHash)) return;
+        if (!Context.Child(target.InfoHash.ToString()).IsNobody())
+        {
+            Self.Forward(track); // it left a moment ago, and is not quite gone
+            return;
+        }
+
         var shared = target with { Trackers = _tiers.Of(target.Trackers) };
         _torrents.Add(target.InfoHash, Context.ActorOf(TorrentActor.Props(shared, _environment, _supervision), target.InfoHash.ToString()));
     }

@@ -216,6 +216,10 @@ public sealed class TorrentActorTests : CrawlKit
         Pass(TimeSpan.FromMinutes(5));
         Assert.Equal([AnnounceEvent.Started, AnnounceEvent.Stopped], client.To("a.example").Select(call => call.Request.Event));
         Assert.Equal((1, 1), (client.To("b.example").Length, environment.Meter.RunningTorrents));
+
+        torrents.Tell(new TorrentMessages.Track(Samples.Target(A)), TestActor);
+        var again = (await ObservedAsync()).Attempt;
+        Assert.Equal((Samples.Hash, AnnounceEvent.Started), (again.InfoHash, again.Event));
     }
 
     [Fact]
