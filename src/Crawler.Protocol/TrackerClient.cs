@@ -73,8 +73,8 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     private async Task<Attempt> AskThenAnnounceAsync(TrackerUrl tracker, AnnounceRequest request, AddressFamily family, CancellationToken cancellation)
     {
         var at = _time.GetUtcNow();
-        var attempt = await RefusedByHostAsync(tracker, () => Attempt.Announcing(tracker, request, _time) with { At = at }, cancellation).ConfigureAwait(false)
-            ?? await For(tracker).AnnounceAsync(tracker, request, family, cancellation).ConfigureAwait(false);
+        var refused = IsAllowedFor(tracker) ? null : await RefusedByHostAsync(tracker, () => Attempt.Announcing(tracker, request, _time) with { At = at }, cancellation).ConfigureAwait(false);
+        var attempt = refused ?? await For(tracker).AnnounceAsync(tracker, request, family, cancellation).ConfigureAwait(false);
         return attempt with
         {
             Family = attempt.Address?.AddressFamily ?? family,

@@ -93,18 +93,22 @@ public sealed record Attempt
 
     /// <summary>An announce about to begin.</summary>
     internal static Attempt Announcing(TrackerUrl tracker, AnnounceRequest request, TimeProvider time) =>
-        Begun(AttemptKind.Announce, tracker, request.InfoHash, time) with { Event = request.Event, NumWant = request.NumWant };
+        Begun(AttemptKind.Announce, tracker, request.InfoHash, time, request.Event, request.NumWant);
 
     /// <summary>A scrape about to begin.</summary>
     internal static Attempt Scraping(TrackerUrl tracker, InfoHash hash, TimeProvider time) => Begun(AttemptKind.Scrape, tracker, hash, time);
 
-    private static Attempt Begun(AttemptKind kind, TrackerUrl tracker, InfoHash hash, TimeProvider time) => new()
-    {
-        Kind = kind,
-        InfoHash = hash,
-        Tracker = tracker,
-        At = time.GetUtcNow(),
-        Stage = AttemptStage.Prepare,
-        Outcome = AttemptOutcome.Ok,
-    };
+    private static Attempt Begun(
+        AttemptKind kind, TrackerUrl tracker, InfoHash hash, TimeProvider time, AnnounceEvent @event = default, int numWant = AnnounceRequest.DefaultNumWant) =>
+        new()
+        {
+            Kind = kind,
+            Event = @event,
+            NumWant = numWant,
+            InfoHash = hash,
+            Tracker = tracker,
+            At = time.GetUtcNow(),
+            Stage = AttemptStage.Prepare,
+            Outcome = AttemptOutcome.Ok,
+        };
 }

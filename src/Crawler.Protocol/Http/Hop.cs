@@ -7,14 +7,18 @@ namespace Crawler.Protocol.Http;
 /// <summary>One server asked on the way to an answer, and what it is asked for.</summary>
 internal sealed record Hop(TrackerUrl Tracker, string RequestTarget)
 {
+    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
     /// <summary>A request to an address, carrying the server's name in <c>Host</c> (and so in TLS), its target byte for byte as given.</summary>
     public HttpRequestMessage Request(IPAddress address, string userAgent)
     {
-        var uri = new Uri(
-            $"{Tracker.SchemeName}://{new IPEndPoint(address, Tracker.Port)}{RequestTarget}",
-            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var (scheme, host) = (Tracker.IsSecure ? "https://" : "http://", address.ToString());
+        var isNamedSo = host == Tracker.Host;
+        var authority = isNamedSo ? Tracker.Authority : new IPEndPoint(address, Tracker.Port).ToString();
+        var uri = new Uri(string.Concat(scheme, authority, RequestTarget), AsWritten);
         var request = new HttpRequestMessage(HttpMethod.Get, uri) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
-        request.Headers.Host = HostHeader;
+        // Where the URL names the address itself, the handler writes that.
+        if (!isNamedSo) request.Headers.Host = HostHeader;
         request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br");
         return request;

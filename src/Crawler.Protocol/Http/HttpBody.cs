@@ -5,16 +5,24 @@ namespace Crawler.Protocol.Http;
 /// <summary>Reads bodies from strangers: bounded on the wire and, separately, once inflated (a gzip bomb is small on the wire).</summary>
 internal static class HttpBody
 {
+    /// <summary>Bytes that are made room for at first, whatever a server says is to come.</summary>
+    private const int MaxFirst = 16 * 1024;
+
     /// <summary>All of the stream, or null if it is longer than <paramref name="limit"/>.</summary>
-    public static async Task<byte[]?> ReadAsync(Stream stream, int limit, CancellationToken cancellation)
+    /// <param name="stream">The body.</param>
+    /// <param name="limit">Bytes at most.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="expected">The length that HTTP gives it, if any; the stream is not longer then.</param>
+    public static async Task<byte[]?> ReadAsync(Stream stream, int limit, CancellationToken cancellation, long? expected = null)
     {
-        var buffer = new byte[Math.Min(limit + 1, 4096)];
+        var buffer = new byte[Math.Min(limit + 1, expected is > 0 and <= MaxFirst ? (int)expected : 4096)];
         var length = 0;
         while (true)
         {
             if (length == buffer.Length)
             {
                 if (length > limit) return null;
+                if (length == expected) return buffer;
                 Array.Resize(ref buffer, Math.Min(limit + 1, 2 * length));
             }
 

@@ -20,7 +20,7 @@ internal sealed class HttpConnections : IDisposable
     private readonly TrackerClientOptions _options;
     private readonly HttpMessageInvoker _pooled;
     private readonly HttpMessageInvoker _unpooled;
-    private readonly ConcurrentDictionary<string, bool> _closers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<IPEndPoint, bool> _closers = new();
 
     public HttpConnections(TrackerClientOptions options)
     {
@@ -33,7 +33,7 @@ internal sealed class HttpConnections : IDisposable
     /// <param name="server">What is remembered as closing: the address and port.</param>
     /// <param name="request">Builds the request (one cannot be sent twice).</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<HttpResponseMessage> SendAsync(string server, Func<HttpRequestMessage> request, CancellationToken cancellation)
+    public async Task<HttpResponseMessage> SendAsync(IPEndPoint server, Func<HttpRequestMessage> request, CancellationToken cancellation)
     {
         if (!_closers.ContainsKey(server))
         {

@@ -16,8 +16,8 @@ internal sealed class HttpExchange(HttpConnections connections, IHostResolver re
     /// <exception cref="OperationCanceledException">Cancelled by the caller.</exception>
     public async Task<HttpAnswer> GetAsync(TrackerUrl tracker, string requestTarget, AddressFamily family, CancellationToken cancellation)
     {
-        using var deadline = new CancellationTokenSource(options.HttpDeadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        using var either = new CancellationTokenSource(options.HttpDeadline, time);
+        await using var byCaller = cancellation.UnsafeRegister(static either => ((CancellationTokenSource)either!).Cancel(), either).ConfigureAwait(false);
         var limits = new Limits(either.Token, cancellation);
         var answer = new HttpAnswer();
         var hop = new Hop(tracker, requestTarget);
@@ -41,7 +41,7 @@ internal sealed class HttpExchange(HttpConnections connections, IHostResolver re
 
     private async Task<(HttpAnswer Answer, string? Location)> HopAsync(Hop hop, AddressFamily family, HttpAnswer answer, Limits limits)
     {
-        var found = await TrackerAddresses.FindAsync(hop.Tracker, family, resolver, options, time, limits.Either).ConfigureAwait(false);
+        var found = await TrackerAddresses.LookUpAsync(hop.Tracker, family, resolver, options, time, limits.Either).ConfigureAwait(false);
         // What the last hop reached says nothing of this one.
         answer = answer with { DnsTime = answer.DnsTime + found.Time, Address = null, Status = null, BytesOnWire = null, Retry = null };
         if (found.Failure != AttemptOutcome.Ok) return (answer.Failed(AttemptStage.Dns, found.Failure, found.Problem!), null);
@@ -63,17 +63,16 @@ internal sealed class HttpExchange(HttpConnections connections, IHostResolver re
         answer = answer with { Address = address, Stage = AttemptStage.Connect, Outcome = AttemptOutcome.Ok, Problem = null };
         try
         {
-            var server = new IPEndPoint(address, hop.Tracker.Port).ToString();
-            using var response = await connections.SendAsync(server, Request, cancellation).ConfigureAwait(false);
+            using var response = await connections.SendAsync(new IPEndPoint(address, hop.Tracker.Port), Request, cancellation).ConfigureAwait(false);
             answer = answer with { Stage = AttemptStage.Request, Status = response.StatusCode, Retry = RetryAfter(response) };
             // Not validated: the parsed header would come back with its path normalised.
             if (IsRedirect(response.StatusCode) && response.Headers.NonValidated.TryGetValues("Location", out var locations))
                 return (answer with { RoundTrip = Elapsed() }, locations.First());
 
             await using var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-            var wire = await HttpBody.ReadAsync(stream, options.MaxBodyBytes, cancellation).ConfigureAwait(false);
+            var wire = await HttpBody.ReadAsync(stream, options.MaxBodyBytes, cancellation, response.Content.Headers.ContentLength).ConfigureAwait(false);
             answer = answer with { BytesOnWire = wire?.Length ?? options.MaxBodyBytes + 1, RoundTrip = Elapsed() };
-            var body = wire is null ? null : await HttpBody.InflateAsync(wire, response.Content.Headers.ContentEncoding, options.MaxBodyBytes, cancellation).ConfigureAwait(false);
+            var body = wire is null || !response.Content.Headers.NonValidated.Contains("Content-Encoding") ? wire : await HttpBody.InflateAsync(wire, response.Content.Headers.ContentEncoding, options.MaxBodyBytes, cancellation).ConfigureAwait(false);
             return body is null
                 ? (answer.Failed(AttemptStage.Request, AttemptOutcome.Malformed, $"the answer is longer than {options.MaxBodyBytes} bytes"), null)
                 : (answer with { Body = body, Stage = AttemptStage.Decode }, null);
@@ -107,7 +106,7 @@ internal sealed class HttpExchange(HttpConnections connections, IHostResolver re
 
     private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
 
-    private RetryAdvice? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    private RetryAdvice? RetryAfter(HttpResponseMessage response) => !response.Headers.NonValidated.Contains("Retry-After") ? null : response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => RetryAdvice.InSeconds((long)delta.TotalSeconds),
         { Date: { } date } when date > time.GetUtcNow() => RetryAdvice.InSeconds((long)(date - time.GetUtcNow()).TotalSeconds),

@@ -19,6 +19,7 @@ internal sealed class UdpEngine : IDisposable
     private readonly UdpSchedule _schedule;
     private readonly UdpPort[] _ports;
     private readonly Lock _gate = new();
+    // Not disposed of but left to the finaliser: whoever wakes the sender need not know whether it has gone.
     private readonly AutoResetEvent _wake = new(false);
     private readonly ITimer _sweep;
     private Thread? _sender;
@@ -186,7 +187,5 @@ internal sealed class UdpEngine : IDisposable
             looked = Environment.TickCount64;
             foreach (var port in _ports) port.RelieveIfStuck();
         }
-
-        _wake.Dispose();
     }
 }

@@ -83,8 +83,10 @@ internal sealed class UdpSchedule(TrackerClientOptions options, TimeProvider tim
     {
         foreach (var due in _transactions.Due(now))
         {
-            if (due is not UdpCall call) Dismiss(due.Server);
-            else if (_transactions.Contains(call)) Expire(call, now, ended);
+            // A call before it in the list may have sent a new connect in the place of this one already.
+            if (!_transactions.Contains(due)) continue;
+            if (due is UdpCall call) Expire(call, now, ended);
+            else Dismiss(due.Server);
         }
     }
 

@@ -223,6 +223,48 @@ public sealed class UdpAnnounceTests : IDisposable
     }
 
     [Fact]
+    public async Task One_who_blocks_where_an_answer_came_keeps_nobody_else_from_theirs()
+    {
+        await using var tracker = FakeUdpTracker.Start();
+        using var released = new ManualResetEventSlim();
+        var blocked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var blocking = BlockAsync();
+        await blocked.Task;
+        for (var i = 0; i < 3; i++) Assert.True((await AnnounceAsync(tracker.AnnounceUrl)).Succeeded);
+        Assert.False(blocking.IsCompleted);
+        released.Set();
+        await blocking;
+
+        async Task BlockAsync()
+        {
+            await AnnounceAsync(tracker.AnnounceUrl).ConfigureAwait(false);
+            blocked.SetResult();
+            released.Wait();
+        }
+    }
+
+    [Fact]
+    public async Task Calls_at_once_to_a_new_server_share_one_connect()
+    {
+        await using var tracker = FakeUdpTracker.Start();
+        var attempts = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => AnnounceAsync(tracker.AnnounceUrl)));
+        Assert.All(attempts, attempt => Assert.True(attempt.Succeeded));
+        Assert.Equal(21, attempts.Sum(attempt => attempt.Transmissions));
+        Assert.Single(tracker.Packets, packet => packet.Action!.Value == UdpAction.Connect);
+    }
+
+    [Fact]
+    public async Task Disposed_of_a_client_cancels_what_is_under_way()
+    {
+        await using var tracker = FakeUdpTracker.Start((_, _) => UdpReply.None);
+        var client = new UdpTrackerClient(Loopback.Options);
+        var announcing = client.AnnounceAsync(TrackerUrl.Parse(tracker.AnnounceUrl), Loopback.Request);
+        await tracker.NextAsync();
+        client.Dispose();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => announcing);
+    }
+
+    [Fact]
     public async Task Cancellation_by_the_caller_is_thrown()
     {
         await using var tracker = FakeUdpTracker.Start((_, _) => UdpReply.None);
