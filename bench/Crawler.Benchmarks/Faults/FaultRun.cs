@@ -33,7 +33,11 @@ internal static class FaultRun
 
         Console.WriteLine();
         foreach (var result in results)
+        {
             foreach (var finding in result.Findings) Console.WriteLine($"- {result.Name}: {finding.Text}{(finding.Holds ? "" : " — **should not be**")}");
+            foreach (var loss in result.Verdict.Losses) Console.WriteLine($"- {result.Name}: lost: {loss}");
+        }
+
         return results.Count > 0 && results.TrueForAll(result => result.Holds) ? 0 : 1;
     }
 }

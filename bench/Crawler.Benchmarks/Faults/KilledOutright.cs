@@ -36,6 +36,6 @@ internal static class KilledOutright
             $"killed {options.Kills} times",
             verdict,
             differences,
-            [new Finding($"{lives} of {options.Kills} lives after a kill called somebody", lives > options.Kills / 2)]);
+            [new Finding($"{lives} of {options.Kills} lives after a kill called somebody", lives > 0)]);
     }
 }
