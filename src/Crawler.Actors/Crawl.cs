@@ -6,6 +6,7 @@ using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
+using Crawler.Protocol.Net;
 
 namespace Crawler.Actors;
 
@@ -18,11 +19,12 @@ public sealed class Crawl
     private readonly ActorSystem _system;
     private readonly CrawlSettings _settings;
     private readonly IActorRef _torrents;
+    private readonly IActorRef _hosts;
     private IActorRef? _campaign;
     private Task<bool>? _ended;
 
-    private Crawl(ActorSystem system, CrawlSettings settings, IActorRef torrents, ObservationPipeline pipeline, CallGate gate) =>
-        (_system, _settings, _torrents, Pipeline, Gate) = (system, settings, torrents, pipeline, gate);
+    private Crawl(ActorSystem system, CrawlSettings settings, IActorRef torrents, IActorRef hosts, ObservationPipeline pipeline, CallGate gate, CrawlMeter meter) =>
+        (_system, _settings, _torrents, _hosts, Pipeline, Gate, Meter) = (system, settings, torrents, hosts, pipeline, gate, meter);
 
     /// <summary>The way to the log.</summary>
     public ObservationPipeline Pipeline { get; }
@@ -30,19 +32,32 @@ public sealed class Crawl
     /// <summary>The node's cap on calls.</summary>
     public CallGate Gate { get; }
 
+    /// <summary>Its counters.</summary>
+    public CrawlMeter Meter { get; }
+
     /// <summary>Wires the actors. The scheduler is warmed first: cold, a burst of first timers can stall a system for good.</summary>
     public static async Task<Crawl> StartAsync(
-        ActorSystem system, CrawlSettings settings, ITrackerClient client, IObservationLog log, ISessionStore sessions, ICrawlObserver observer)
+        ActorSystem system,
+        CrawlSettings settings,
+        ITrackerClient client,
+        IObservationLog log,
+        ISessionStore sessions,
+        ICrawlObserver observer,
+        ICallJournal? journal = null)
     {
         var warm = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         system.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromMilliseconds(1), warm.SetResult);
         await warm.Task.ConfigureAwait(false);
 
         var pipeline = new ObservationPipeline(log, settings.Pipeline, system.Materializer());
-        var gate = new CallGate(settings.MaxInFlight, () => pipeline.IsSaturated);
+        var gate = new CallGate(settings.Rates, () => pipeline.IsSaturated, TimeProvider.System);
+        var meter = new CrawlMeter();
         var hosts = system.ActorOf(
-            TrackerHostsActor.Props(new HostEnvironment(client, gate, settings.Hosts, TimeProvider.System, Random.Shared.NextDouble)
+            TrackerHostsActor.Props(new HostEnvironment(client, gate, TimeProvider.System, Random.Shared.NextDouble)
             {
+                OptOuts = settings.OptOuts,
+                Journal = journal ?? NoJournal.Instance,
+                Meter = meter,
                 Uplink = new Uplink(settings.UplinkProbe, TimeProvider.System),
             }), "tracker-hosts");
         var torrents = system.ActorOf(
@@ -58,12 +73,28 @@ public sealed class Crawl
                 Plan = settings.Plan,
             }),
             "torrents");
-        return new Crawl(system, settings, torrents, pipeline, gate);
+        return new Crawl(system, settings, torrents, hosts, pipeline, gate, meter);
     }
 
     /// <summary>Begins to feed targets.</summary>
     /// <param name="targets">What to crawl; a canary among them goes first, as its trackers had better be known.</param>
     public void Feed(IEnumerable<Target> targets) => _campaign = _system.ActorOf(CampaignActor.Props(targets, _torrents), "campaign");
+
+    /// <summary>Other rates from now on; a lower one binds at once. What is out stays out.</summary>
+    public void Change(CrawlRates rates)
+    {
+        Gate.Change(rates);
+        _hosts.Tell(HostMessages.RatesChanged.Instance);
+    }
+
+    /// <summary>Other opt-outs from now on; a call that waits already is held to them too.</summary>
+    public void Change(OptOuts optOuts) => _settings.OptOuts.Current = optOuts;
+
+    /// <summary>Lets nothing but goodbyes go out until <see cref="Resume"/>; what is out comes back.</summary>
+    public void Pause() => Gate.Pause();
+
+    /// <summary>Goes on.</summary>
+    public void Resume() => Gate.Resume();
 
     /// <summary>Ends the crawl within its budgets, once. False if not all of the record could be written.</summary>
     public Task<bool> EndAsync() => _ended ??= LeaveAndFlushAsync();
@@ -71,15 +102,21 @@ public sealed class Crawl
     private async Task<bool> LeaveAndFlushAsync()
     {
         _campaign?.Tell(PoisonPill.Instance);
+        // Who waits at a gate cannot say goodbye, so it is handed its turn back first.
+        await AskAsync<HostMessages.HandedBack>(_hosts, HostMessages.GoodbyesOnly.Instance).ConfigureAwait(false);
+        await AskAsync<TorrentMessages.AllLeft>(_torrents, TorrentMessages.LeaveAll.Instance).ConfigureAwait(false);
+        return await Pipeline.FlushAsync(_settings.FlushBudget).ConfigureAwait(false);
+    }
+
+    private async Task AskAsync<TAnswer>(IActorRef actor, object question)
+    {
         try
         {
-            await _torrents.Ask<TorrentMessages.AllLeft>(TorrentMessages.LeaveAll.Instance, _settings.LeaveBudget).ConfigureAwait(false);
+            await actor.Ask<TAnswer>(question, _settings.LeaveBudget).ConfigureAwait(false);
         }
         catch (AskTimeoutException)
         {
             // Some tracker does not answer our goodbye; it will forget us by itself.
         }
-
-        return await Pipeline.FlushAsync(_settings.FlushBudget).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Hosting;
+using Crawler.Actors.Hosts;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
 using Crawler.Protocol;
@@ -32,7 +33,7 @@ public static class CrawlHosting
 
     /// <summary>
     /// Starts the actors of a crawl and hands it to <paramref name="started"/>. Tracker client, log, sessions and observer
-    /// come from the container. When the system is shut down in order, the crawl ends first.
+    /// come from the container, the call journal if there is one. When the system is shut down in order, the crawl ends first.
     /// </summary>
     public static AkkaConfigurationBuilder WithCrawl(this AkkaConfigurationBuilder builder, CrawlSettings settings, Action<Crawl> started) => builder
         .AddHocon(Configuration, HoconAddMode.Prepend)
@@ -44,7 +45,8 @@ public static class CrawlHosting
                 resolver.GetService<ITrackerClient>(),
                 resolver.GetService<IObservationLog>(),
                 resolver.GetService<ISessionStore>(),
-                resolver.GetService<ICrawlObserver>()).ConfigureAwait(false);
+                resolver.GetService<ICrawlObserver>(),
+                resolver.GetService<ICallJournal>()).ConfigureAwait(false);
             CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "end-crawl", async () =>
             {
                 await crawl.EndAsync().ConfigureAwait(false);

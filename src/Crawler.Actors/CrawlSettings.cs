@@ -3,6 +3,7 @@ using Crawler.Actors.Measuring;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
 using Crawler.Actors.Trackers;
+using Crawler.Protocol.Net;
 
 namespace Crawler.Actors;
 
@@ -24,11 +25,11 @@ public sealed record CrawlSettings
     /// <summary>What is made of intervals.</summary>
     public IntervalPolicy Intervals { get; init; } = IntervalPolicy.Standard;
 
-    /// <summary>What one tracker host is asked at most.</summary>
-    public HostLimits Hosts { get; init; } = HostLimits.Standard;
+    /// <summary>How much trackers are asked, and this node.</summary>
+    public CrawlRates Rates { get; init; } = CrawlRates.Standard;
 
-    /// <summary>Calls in flight on this node.</summary>
-    public int MaxInFlight { get; init; } = 1000;
+    /// <summary>Whom not to call. The same list goes into <see cref="Protocol.TrackerClientOptions.OptOuts"/>, so that networks bind too.</summary>
+    public OptOutList OptOuts { get; init; } = new();
 
     /// <summary>How observations are batched.</summary>
     public ObservationPipelineOptions Pipeline { get; init; } = ObservationPipelineOptions.Standard;

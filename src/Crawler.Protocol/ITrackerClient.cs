@@ -24,4 +24,7 @@ public interface ITrackerClient
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     Task<IReadOnlyList<Attempt>> ScrapeAsync(
         TrackerUrl tracker, IReadOnlyList<InfoHash> hashes, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default);
+
+    /// <summary>How many swarms one scrape request to this tracker holds, as far as is known; asking about more takes several.</summary>
+    int MostPerScrape(TrackerUrl tracker) => 1;
 }

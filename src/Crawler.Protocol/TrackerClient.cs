@@ -19,6 +19,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     private readonly UdpTrackerClient _udp;
     private readonly WsTrackerClient _ws;
     private readonly ITrackerPreferences? _preferences;
+    private readonly TrackerClientOptions _options;
     private readonly TimeProvider _time;
     private readonly OwnAddresses _own = new();
 
@@ -31,6 +32,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     {
         options ??= new TrackerClientOptions();
         _time = time ?? TimeProvider.System;
+        _options = options;
         _http = new HttpTrackerClient(options, resolver, _time);
         _udp = new UdpTrackerClient(options, resolver, _time);
         _ws = new WsTrackerClient(options, resolver, _time);
@@ -55,10 +57,15 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
         TrackerUrl tracker, IReadOnlyList<InfoHash> hashes, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default)
     {
         if (hashes.Count == 0) return [];
+        var optOuts = _options.OptOutsInForce;
+        if (hashes.Any(optOuts.Covers)) return await ScrapeTheOthersAsync(tracker, hashes, optOuts, family, cancellation).ConfigureAwait(false);
         return await RefusedByHostAsync(Attempt.Scraping(tracker, hashes[0], _time), cancellation).ConfigureAwait(false) is { } refused
             ? [.. hashes.Select(hash => refused with { InfoHash = hash })]
             : await For(tracker).ScrapeAsync(tracker, hashes, family, cancellation).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public int MostPerScrape(TrackerUrl tracker) => For(tracker).MostPerScrape(tracker);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -67,8 +74,23 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
         _udp.Dispose();
     }
 
+    /// <summary>Asks about those swarms that did not opt out; an attempt for each hash all the same.</summary>
+    private async Task<IReadOnlyList<Attempt>> ScrapeTheOthersAsync(
+        TrackerUrl tracker, IReadOnlyList<InfoHash> hashes, OptOuts optOuts, AddressFamily family, CancellationToken cancellation)
+    {
+        var others = await ScrapeAsync(tracker, [.. hashes.Where(hash => !optOuts.Covers(hash))], family, cancellation).ConfigureAwait(false);
+        var answered = 0;
+        return [.. hashes.Select(hash => optOuts.Covers(hash) ? OptedOut(Attempt.Scraping(tracker, hash, _time), optOuts)! : others[answered++])];
+    }
+
+    private static Attempt? OptedOut(Attempt attempt, OptOuts optOuts) => optOuts.Refusal(attempt.Tracker, attempt.InfoHash) is { } reason
+        ? attempt.Failed(AttemptStage.Prepare, AttemptOutcome.Unsupported, reason)
+        : null;
+
     private async Task<Attempt?> RefusedByHostAsync(Attempt attempt, CancellationToken cancellation)
     {
+        // Before the name is looked up, for whatever reason.
+        if (OptedOut(attempt, _options.OptOutsInForce) is { } optedOut) return optedOut;
         if (_preferences is null) return null;
         var tracker = attempt.Tracker;
         var preference = await _preferences.OfAsync(tracker.Host, cancellation).ConfigureAwait(false);

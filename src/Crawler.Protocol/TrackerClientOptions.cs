@@ -1,3 +1,4 @@
+using System.Net;
 using Crawler.Protocol.Net;
 
 namespace Crawler.Protocol;
@@ -10,6 +11,9 @@ public sealed record TrackerClientOptions
 
     /// <summary>Which addresses may be called.</summary>
     public AddressPolicy AddressPolicy { get; init; } = AddressPolicy.PublicOnly;
+
+    /// <summary>Swarms, hosts and networks that are left alone, whatever else is permitted; null: none.</summary>
+    public OptOutList? OptOuts { get; init; }
 
     /// <summary>Whether hosts are asked in DNS, before the first request, where trackers run on them (BEP 34).</summary>
     public bool HonourDnsPreferences { get; init; } = true;
@@ -34,4 +38,14 @@ public sealed record TrackerClientOptions
 
     /// <summary>Waits of the UDP schedule after the first: 2 gives 15 + 30 + 60 s (BEP 15 allows up to 8).</summary>
     public int UdpRetries { get; init; } = 2;
+
+    /// <summary>What <see cref="OptOuts"/> holds now.</summary>
+    internal OptOuts OptOutsInForce => OptOuts?.Current ?? Net.OptOuts.None;
+
+    /// <summary>Whether <paramref name="address"/> may be called: by the policy, and as nobody there opted out.</summary>
+    public bool Permits(IPAddress address) => AddressPolicy.Permits(address) && !OptOutsInForce.CoversAddress(address);
+
+    /// <summary>One line for the user on why <paramref name="address"/> is not called.</summary>
+    public string Refusal(IPAddress address) =>
+        OptOutsInForce.CoversAddress(address) ? $"{address} opted out: it is not called" : AddressPolicy.Refusal(address);
 }

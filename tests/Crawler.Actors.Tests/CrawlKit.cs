@@ -53,7 +53,7 @@ public abstract class CrawlKit : TestKit
         MeasuringPlan? plan = null)
     {
         var hosts = Sys.ActorOf(TrackerHostsActor.Props(new HostEnvironment(
-            client, new CallGate(1000, () => false), limits ?? HostLimits.Standard, Clock, () => 0)));
+            client, new CallGate(CrawlRates.Standard with { Host = limits ?? HostLimits.Standard }, () => false, Clock), Clock, () => 0)));
         return new CrawlEnvironment
         {
             Hosts = hosts,

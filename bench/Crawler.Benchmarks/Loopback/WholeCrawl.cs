@@ -29,7 +29,7 @@ internal static class WholeCrawl
         using var folder = new PrivateFolder();
         await using var store = StoreFactory.Open(StoreLocation.Parse(folder["crawl.db"]));
         await store.MigrateAsync(CancellationToken.None);
-        var settings = new CrawlSettings { Identity = AnnounceIdentity.NewRandom(6881, 50), Hosts = Unlimited };
+        var settings = new CrawlSettings { Identity = AnnounceIdentity.NewRandom(6881, 50), Rates = new CrawlRates { Host = Unlimited } };
         var network = new TrackerClientOptions { AddressPolicy = new AddressPolicy(allowPrivate: true, []) };
         var targets = swarms.Select(swarm => new Target { InfoHash = swarm, Trackers = AnnounceTiers.None.With([TrackerUrl.Parse(tracker.UdpUrl)]) }).ToList();
         var watch = new UntilAllStored(swarms.Length);

@@ -1,94 +1,66 @@
 namespace Crawler.Actors.Hosts;
 
 /// <summary>Whether a call may go.</summary>
-public enum PermitDecision
-{
-    /// <summary>Go.</summary>
-    Granted,
-
-    /// <summary>Wait in the queue: for a call to come back, or until a given time.</summary>
-    Wait,
-
-    /// <summary>The host is down: do not queue, come back later.</summary>
-    Open,
-}
-
-/// <summary>A decision, and the time it holds until, if it is one of time.</summary>
-public readonly record struct Permit(PermitDecision Decision, DateTimeOffset Until = default);
+/// <param name="IsGranted">Go.</param>
+/// <param name="Until">When to ask again; null: once a call has come back.</param>
+public readonly record struct Permit(bool IsGranted, DateTimeOffset? Until = null);
 
 /// <summary>
-/// The budget of one tracker host, pure: a token bucket for rate, a cap on calls in flight, and a circuit breaker, so that
-/// thousands of torrents do not each learn by timeout that a host is down. After the pause one probe goes out; its
-/// outcome closes or reopens the circuit.
+/// The budget of one tracker host or one address, pure: a token bucket for rate and a cap on calls in flight. A call costs
+/// one token as it leaves; what it sent beyond one request (retransmissions, connects, redirects) is known only when it
+/// comes back and is charged then, so that the long run counts every request.
 /// </summary>
-public sealed record HostBudget
+public readonly record struct HostBudget
 {
-
     /// <summary>A full budget.</summary>
-    public HostBudget(HostLimits limits, DateTimeOffset now) => (Limits, Tokens, RefilledAt) = (limits, limits.Burst, now);
+    /// <param name="concurrency">Calls in flight.</param>
+    /// <param name="perSecond">Requests a second in the long run.</param>
+    /// <param name="burst">Calls that may go at once after a pause.</param>
+    /// <param name="now">The time.</param>
+    public HostBudget(int concurrency, double perSecond, int burst, DateTimeOffset now) =>
+        (Concurrency, Bucket) = (concurrency, TokenBucket.Full(perSecond, burst, now));
 
-    /// <summary>The bounds it keeps.</summary>
-    public HostLimits Limits { get; init; }
+    /// <summary>Calls that may be out.</summary>
+    public int Concurrency { get; private init; }
 
     /// <summary>Calls out.</summary>
     public int InFlight { get; private init; }
 
-    /// <summary>Until when the host is left alone; null while it is thought to be up.</summary>
-    public DateTimeOffset? OpenUntil { get; private init; }
+    /// <summary>The rate.</summary>
+    public TokenBucket Bucket { get; private init; }
 
-    private double Tokens { get; init; }
-
-    private DateTimeOffset RefilledAt { get; init; }
-
-    private int Failures { get; init; }
-
-    private int Openings { get; init; }
+    /// <summary>A full budget of one host.</summary>
+    public static HostBudget Of(HostLimits limits, DateTimeOffset now) => new(limits.Concurrency, limits.PerSecond, limits.Burst, now);
 
     /// <summary>Asks to make one call; the budget it leaves.</summary>
     public HostBudget Ask(DateTimeOffset now, out Permit permit)
     {
-        if (OpenUntil is { } until)
+        if (InFlight >= Concurrency)
         {
-            // Past the pause exactly one call goes out to probe.
-            if (now < until || InFlight > 0)
-            {
-                permit = new Permit(PermitDecision.Open, now < until ? until : now + Limits.OpenFor);
-                return this;
-            }
-
-            permit = new Permit(PermitDecision.Granted);
-            return this with { InFlight = 1 };
-        }
-
-        if (InFlight >= Limits.Concurrency)
-        {
-            permit = new Permit(PermitDecision.Wait);
+            permit = new Permit(false);
             return this;
         }
 
-        var tokens = Math.Min(Limits.Burst, Tokens + ((now - RefilledAt).TotalSeconds * Limits.PerSecond));
-        if (tokens < 1)
+        if (!Bucket.TryTake(now, out var left))
         {
-            permit = new Permit(PermitDecision.Wait, now + TimeSpan.FromSeconds((1 - tokens) / Limits.PerSecond));
-            return this with { Tokens = tokens, RefilledAt = now };
+            permit = new Permit(false, left.NextAt(now));
+            return this with { Bucket = left };
         }
 
-        permit = new Permit(PermitDecision.Granted);
-        return this with { Tokens = tokens - 1, RefilledAt = now, InFlight = InFlight + 1 };
+        permit = new Permit(true);
+        return this with { Bucket = left, InFlight = InFlight + 1 };
     }
 
     /// <summary>A call came back.</summary>
-    /// <param name="hostFailed">The host did not answer at all; a refusal is an answer.</param>
+    /// <param name="further">Requests it sent beyond the one it was granted.</param>
     /// <param name="now">When.</param>
-    public HostBudget Completed(bool hostFailed, DateTimeOffset now)
-    {
-        var back = this with { InFlight = Math.Max(0, InFlight - 1) };
-        if (!hostFailed) return back with { Failures = 0, Openings = 0, OpenUntil = null };
+    public HostBudget Returned(int further, DateTimeOffset now) =>
+        this with { InFlight = Math.Max(0, InFlight - 1), Bucket = Bucket.Spend(further, now) };
 
-        var failures = Failures + 1;
-        var isProbe = OpenUntil is { } until && now >= until;
-        if (!isProbe && (failures < Limits.FailuresToOpen || OpenUntil is not null)) return back with { Failures = failures };
-        var pause = Math.Min(Limits.OpenFor.TotalSeconds * Math.Pow(2, Math.Min(Openings, 20)), Limits.OpenAtMost.TotalSeconds);
-        return back with { Failures = failures, Openings = Openings + 1, OpenUntil = now + TimeSpan.FromSeconds(pause) };
-    }
+    /// <summary>Something was sent that nobody asked this budget for.</summary>
+    public HostBudget Spend(int requests, DateTimeOffset now) => this with { Bucket = Bucket.Spend(requests, now) };
+
+    /// <summary>Other limits from now on; what is out stays out.</summary>
+    public HostBudget Within(int concurrency, double perSecond, int burst, DateTimeOffset now) =>
+        this with { Concurrency = concurrency, Bucket = Bucket.Changed(perSecond, burst, now) };
 }

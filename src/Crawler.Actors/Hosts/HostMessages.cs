@@ -11,6 +11,18 @@ public static class HostMessages
     /// <summary>Tracker actor to host: make this call when the host allows; one per tracker actor at a time.</summary>
     public sealed record TrackerCall(TrackerUrl Tracker, AddressFamily Family, AnnounceRequest Request, long AttemptNumber)
     {
+        /// <summary>When it should have gone: who has waited longest goes first. Null: now, as with a goodbye.</summary>
+        public DateTimeOffset? DueAt { get; init; }
+
+        /// <summary>A scrape suffices: the gate asks about many swarms in one request.</summary>
+        public bool CountsOnly { get; init; }
+
+        /// <summary>How long the tracker must not be called again after this call, as far as is known; for the journal.</summary>
+        public TimeSpan Floor { get; init; }
+
+        /// <summary>Under which of our peer ids; 0 is the first.</summary>
+        public int Identity { get; init; }
+
         /// <summary>A <c>stopped</c>: goes before the others, since time is short.</summary>
         public bool IsFarewell => Request.Event == AnnounceEvent.Stopped;
     }
@@ -18,9 +30,30 @@ public static class HostMessages
     /// <summary>Host to tracker actor: the call was made.</summary>
     public sealed record CallCompleted(long AttemptNumber, Attempt Attempt);
 
-    /// <summary>Host to tracker actor: not made, the host is down; ask again after <paramref name="Until"/>.</summary>
+    /// <summary>Host to tracker actor: not made, the host is down or the crawl ends; ask again after <paramref name="Until"/>.</summary>
     public sealed record CallDeferred(long AttemptNumber, DateTimeOffset Until);
 
     /// <summary>Host to tracker actor: the client itself failed, which is a bug.</summary>
     public sealed record CallBroken(long AttemptNumber, Exception Cause);
+
+    /// <summary>To the hosts: <see cref="CallGate.Rates"/> are others now; who waits may perhaps go.</summary>
+    public sealed record RatesChanged
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly RatesChanged Instance = new();
+    }
+
+    /// <summary>To the hosts, when a crawl ends: what waits is handed back, and from now on only goodbyes go.</summary>
+    public sealed record GoodbyesOnly
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly GoodbyesOnly Instance = new();
+    }
+
+    /// <summary>From the hosts: all that waited was handed back.</summary>
+    public sealed record HandedBack
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly HandedBack Instance = new();
+    }
 }

@@ -1,38 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
 using Akka.Actor;
-using Crawler.Protocol.Attempts;
+using Crawler.Protocol.Net;
 using static Crawler.Actors.Hosts.HostMessages;
 
 namespace Crawler.Actors.Hosts;
 
 /// <summary>
-/// The gate of one tracker host, shared by all torrents of this node: makes the calls its <see cref="HostBudget"/>
-/// allows and sends each result back to whoever asked. Its queue holds at most one call per tracker actor.
+/// The gate of one tracker host, shared by all torrents of this node and by all ports of the host: makes the calls its
+/// <see cref="HostBudget"/> and the node's <see cref="CallGate"/> allow, and sends each result back to whoever asked. A port
+/// that does not answer is left alone by itself (<see cref="Breaker"/>). At most one call per session waits here.
 /// </summary>
 public sealed class TrackerHostActor : UntypedActor
 {
-    /// <summary>When the node's own gate is closed there is no event to wait for; look again after this.</summary>
-    private static readonly TimeSpan GateRetry = TimeSpan.FromMilliseconds(100);
-
+    private readonly string _name;
     private readonly HostEnvironment _environment;
-    private readonly LinkedList<Waiting> _queue = new();
+    private readonly IActorRef _self;
+    private readonly WaitingLine _line = new();
+    private readonly Dictionary<int, Breaker> _breakers = [];
+    private readonly Dictionary<AddressFamily, IPAddress> _addresses = [];
+    private readonly GateTicket _ticket;
+    private readonly GateAlarm _alarm;
+    private readonly Caller _caller;
     private readonly CancellationTokenSource _stopping = new();
+    private CrawlRates _rates;
+    private HostLimits _limits;
     private HostBudget _budget;
-    private ICancelable? _timer;
+    private Volley _volley;
+    private bool _isInLine;
+    private bool _hasPlace;
+    private bool _isScouting;
+    private bool _saysGoodbyesOnly;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
-    public TrackerHostActor(HostEnvironment environment)
+    public TrackerHostActor(string name, HostEnvironment environment)
     {
-        _environment = environment;
-        _budget = new HostBudget(environment.Limits, environment.Now);
+        (_name, _environment, _self) = (name, environment, Self);
+        _rates = environment.Gate.Rates;
+        _limits = _rates.For(name);
+        _budget = HostBudget.Of(_limits, environment.Now);
+        _ticket = new GateTicket(() => _self.Tell(Entered.Instance));
+        _caller = new Caller(environment);
+        _alarm = new GateAlarm(environment.Time, () => _self.Tell(GoOn.Instance));
     }
 
     /// <summary>The recipe for the gate of one host.</summary>
-    public static Props Props(HostEnvironment environment) => Akka.Actor.Props.Create(() => new TrackerHostActor(environment));
+    /// <param name="name">The host without port, as in announce URLs.</param>
+    /// <param name="environment">What all gates share.</param>
+    public static Props Props(string name, HostEnvironment environment) => Akka.Actor.Props.Create(() => new TrackerHostActor(name, environment));
 
     /// <inheritdoc/>
     protected override void PostStop()
     {
-        _timer?.Cancel();
+        _alarm.Dispose();
         _stopping.Cancel();
         _stopping.Dispose();
     }
@@ -42,87 +62,230 @@ public sealed class TrackerHostActor : UntypedActor
     {
         switch (message)
         {
-            case TrackerCall { IsFarewell: true } call: _queue.AddFirst(new Waiting(call, Sender)); break;
-            case TrackerCall call: _queue.AddLast(new Waiting(call, Sender)); break;
+            case TrackerCall call: OnCall(call); break;
             case Returned returned: OnReturned(returned); break;
-            case Retry: break;
+            case Entered: (_isInLine, _hasPlace) = (false, true); break;
+            case GoOn: _alarm.Rang(); break;
+            case RatesChanged: break; // there may be more room now
+            case GoodbyesOnly: OnGoodbyesOnly(); break;
             default: Unhandled(message); return;
         }
 
         Drain();
     }
 
+    private void OnCall(TrackerCall call)
+    {
+        var now = _environment.Now;
+        if (_saysGoodbyesOnly && !call.IsFarewell)
+        {
+            Sender.Tell(new CallDeferred(call.AttemptNumber, now));
+            return;
+        }
+
+        if (_environment.OptOuts.Current.Refusal(call.Tracker, call.Request.InfoHash) is { } reason)
+        {
+            TurnAway(new WaitingCall(call, Sender), reason, now);
+            return;
+        }
+
+        _line.Add(call, Sender, call.CountsOnly ? _environment.Client.MostPerScrape(call.Tracker) : 1, now);
+        _environment.Meter.Queued(1);
+    }
+
     private void Drain()
     {
-        while (_queue.First is { } first)
+        while (_line.TryPeek(_environment.Now, out var head))
         {
             var now = _environment.Now;
-            var after = _budget.Ask(now, out var permit);
-            switch (permit.Decision)
+            KeepUpWithRates(now);
+            if (IsTurnedAway(head, now)) continue;
+            if (_volley.PauseUntil(now) is { } pause)
             {
-                case PermitDecision.Granted when _environment.Gate.TryEnter():
-                    _budget = after;
-                    _queue.RemoveFirst();
-                    Call(first.Value);
-                    continue;
-                case PermitDecision.Granted:
-                    Wake(GateRetry);
-                    return;
-                case PermitDecision.Open:
-                    _queue.RemoveFirst();
-                    Defer(first.Value, permit.Until);
-                    continue;
-                default:
-                    _budget = after;
-                    if (permit.Until > now) Wake(permit.Until - now);
-                    return;
+                _alarm.At(pause, now);
+                break;
             }
+
+            var after = _budget.Ask(now, out var permit);
+            if (!permit.IsGranted)
+            {
+                _budget = after;
+                if (permit.Until is { } until) _alarm.At(until, now);
+                break;
+            }
+
+            if (!TryEnter(head)) break;
+            (_budget, _volley) = (after, _volley.Next(now));
+            Leave(now);
         }
+
+        if (_hasPlace) GiveBackPlace();
+        if (_line.NextBatchAt is { } batch) _alarm.At(batch, _environment.Now);
     }
 
-    private void Call(Waiting waiting)
+    private void KeepUpWithRates(DateTimeOffset now)
     {
+        if (ReferenceEquals(_rates, _environment.Gate.Rates)) return;
+        _rates = _environment.Gate.Rates;
+        _limits = _rates.For(_name);
+        _budget = _budget.Within(_limits.Concurrency, _limits.PerSecond, _limits.Burst, now);
+    }
+
+    /// <summary>Whoever opted out while waiting is not called; who is down is called later. Neither costs anything.</summary>
+    private bool IsTurnedAway(Departure head, DateTimeOffset now)
+    {
+        var optOuts = _environment.OptOuts.Current;
+        for (var i = 0; i < head.Count; i++)
+        {
+            var call = head[i].Call;
+            if (optOuts.Refusal(call.Tracker, call.Request.InfoHash) is not { } reason) continue;
+            // Of a batch only this one leaves; the others are looked at again.
+            _environment.Meter.Queued(-1);
+            TurnAway(_line.Withdraw(head, i), reason, now);
+            return true;
+        }
+
+        if (_breakers.GetValueOrDefault(PortOf(head)).ComeBackAt(_limits, now) is not { } until) return false;
+        Defer(_line.Dequeue(), until);
+        return true;
+    }
+
+    private void TurnAway(WaitingCall waiting, string reason, DateTimeOffset now)
+    {
+        var attempt = OptedOut.Attempt(waiting.Call, reason, now);
+        _environment.Meter.Came(attempt);
+        waiting.Asker.Tell(new CallCompleted(waiting.Call.AttemptNumber, attempt));
+    }
+
+    /// <summary>A place at the node's gate: the one we waited for, if it is for the same address, or one that is free.</summary>
+    private bool TryEnter(Departure head)
+    {
+        if (_isInLine)
+        {
+            if (head.IsFarewell) _environment.Gate.Hasten(_ticket);
+            return false;
+        }
+
+        var address = _environment.Gate.LimitsAddresses ? _addresses.GetValueOrDefault(head.Family) : null;
+        // Where addresses have budgets, one call learns the host's, and the others wait for it.
+        if (_environment.Gate.LimitsAddresses && address is null && _isScouting) return false;
+        // A place that was on its way when the gate was shut is no longer one.
+        var isShut = _environment.Gate.IsPaused && !head.IsFarewell;
+        if (_hasPlace && !isShut && Equals(_ticket.Address, address) && _ticket.IsFarewell == head.IsFarewell)
+        {
+            _hasPlace = false;
+            return true;
+        }
+
+        if (_hasPlace) GiveBackPlace();
+        (_ticket.Address, _ticket.IsFarewell) = (address, head.IsFarewell);
+        if (_environment.Gate.TryEnter(_ticket)) return true;
+        _isInLine = true;
+        return false;
+    }
+
+    private void GiveBackPlace()
+    {
+        _hasPlace = false;
+        _environment.Gate.GiveBack(_ticket.Address);
+    }
+
+    private void Leave(DateTimeOffset now)
+    {
+        var departure = _line.Dequeue();
+        _environment.Meter.Queued(-departure.Count);
+        for (var i = 0; i < departure.Count; i++)
+        {
+            if (departure[i].Call is { DueAt: { } dueAt, IsFarewell: false }) _environment.Meter.Went(now - dueAt);
+        }
+
+        var port = PortOf(departure);
+        _breakers[port] = _breakers.GetValueOrDefault(port).Left();
+        var isScout = _environment.Gate.LimitsAddresses && _ticket.Address is null;
+        if (isScout) _isScouting = true;
         // The result comes back as a message; whether it arrives late is the tracker actor's to judge.
-        CallAsync(waiting.Call, _stopping.Token).PipeTo(
-            Self,
-            success: attempt => new Returned(waiting, attempt, null),
-            failure: error => new Returned(waiting, null, error));
+        _ = GoAsync(departure, _ticket.Address, isScout, now);
     }
 
-    private async Task<Attempt> CallAsync(TrackerCall call, CancellationToken cancellation)
+    private async Task GoAsync(Departure departure, IPAddress? granted, bool isScout, DateTimeOffset now)
     {
-        var attempt = await _environment.Client.AnnounceAsync(call.Tracker, call.Request, call.Family, cancellation).ConfigureAwait(false);
-        return await _environment.Uplink.JudgeAsync(attempt, cancellation).ConfigureAwait(false);
+        Returned returned;
+        try
+        {
+            returned = new Returned(departure, granted, isScout, await _caller.CallAsync(departure, now, _stopping.Token).ConfigureAwait(false), null);
+        }
+        catch (Exception error)
+        {
+            returned = new Returned(departure, granted, isScout, default, error);
+        }
+
+        _self.Tell(returned);
     }
 
     private void OnReturned(Returned returned)
     {
-        _environment.Gate.Exit();
-        var (call, asker) = (returned.Waiting.Call, returned.Waiting.Asker);
-        _budget = _budget.Completed(returned.Attempt is { } attempt && IsHostFailure(attempt.Outcome), _environment.Now);
-        if (returned.Attempt is not null) asker.Tell(new CallCompleted(call.AttemptNumber, returned.Attempt));
-        else asker.Tell(new CallBroken(call.AttemptNumber, returned.Error!));
+        var (departure, now) = (returned.Departure, _environment.Now);
+        if (returned.IsScout) _isScouting = false;
+        var attempts = returned.Attempts;
+        var further = Math.Max(0, attempts.Requests - 1);
+        if (attempts.Address is { } address) _addresses[departure.Family] = address;
+        _environment.Gate.Exit(returned.Granted, attempts.Address, further);
+        _budget = _budget.Returned(further, now);
+        var port = PortOf(departure);
+        _breakers[port] = _breakers.GetValueOrDefault(port).Returned(attempts.IsHostFailure, _limits, now);
+
+        for (var i = 0; i < departure.Count; i++)
+        {
+            var (call, asker) = departure[i];
+            if (returned.Error is { } error)
+            {
+                asker.Tell(new CallBroken(call.AttemptNumber, error));
+                continue;
+            }
+
+            _environment.Meter.Came(attempts[i]);
+            asker.Tell(new CallCompleted(call.AttemptNumber, attempts[i]));
+        }
     }
 
-    private static bool IsHostFailure(AttemptOutcome outcome) => outcome
-        is AttemptOutcome.Timeout or AttemptOutcome.ConnectFailed or AttemptOutcome.DnsFailed or AttemptOutcome.TlsFailed;
-
-    /// <summary>Spread over a minute, so that all torrents of a host that was down do not return in the same second.</summary>
-    private void Defer(Waiting waiting, DateTimeOffset until) =>
-        waiting.Asker.Tell(new CallDeferred(waiting.Call.AttemptNumber, until + TimeSpan.FromSeconds(60 * _environment.Random())));
-
-    private void Wake(TimeSpan delay)
+    /// <summary>Who waits is not due to be called any more, and may say goodbye instead.</summary>
+    private void OnGoodbyesOnly()
     {
-        _timer?.Cancel();
-        _timer = Context.System.Scheduler.ScheduleTellOnceCancelable(delay, Self, Retry.Instance, Self);
+        _saysGoodbyesOnly = true;
+        var now = _environment.Now;
+        foreach (var departure in _line.Clear(now).ToList())
+        {
+            if (departure.IsFarewell) _line.Add(departure.Single.Call, departure.Single.Asker, 1, now);
+            else HandBack(departure, _ => now);
+        }
+
+        Sender.Tell(HandedBack.Instance);
     }
 
-    private sealed record Waiting(TrackerCall Call, IActorRef Asker);
+    /// <summary>Spread over a minute, so that all torrents of a tracker that was down do not return in the same second.</summary>
+    private void Defer(Departure departure, DateTimeOffset until) =>
+        HandBack(departure, random => until + TimeSpan.FromSeconds(60 * random));
 
-    private sealed record Returned(Waiting Waiting, Attempt? Attempt, Exception? Error);
-
-    private sealed record Retry
+    private void HandBack(Departure departure, Func<double, DateTimeOffset> until)
     {
-        public static readonly Retry Instance = new();
+        _environment.Meter.Queued(-departure.Count);
+        for (var i = 0; i < departure.Count; i++)
+            departure[i].Asker.Tell(new CallDeferred(departure[i].Call.AttemptNumber, until(_environment.Random())));
+    }
+
+    /// <summary>A port of UDP and one of TCP are two trackers.</summary>
+    private static int PortOf(Departure departure) =>
+        departure.Single.Call.Tracker is var tracker && tracker.Scheme == TrackerScheme.Udp ? -tracker.Port : tracker.Port;
+
+    private sealed record Returned(Departure Departure, IPAddress? Granted, bool IsScout, AttemptsOfDeparture Attempts, Exception? Error);
+
+    private sealed record Entered
+    {
+        public static readonly Entered Instance = new();
+    }
+
+    private sealed record GoOn
+    {
+        public static readonly GoOn Instance = new();
     }
 }

@@ -3,11 +3,16 @@ using static Crawler.Actors.Hosts.HostMessages;
 
 namespace Crawler.Actors.Hosts;
 
-/// <summary>Leads each call to the gate of its host, which it makes on first use.</summary>
+/// <summary>
+/// Leads each call to the gate of its host, which it makes on first use: one for each host name, whatever the port, since it
+/// is the host that is spared.
+/// </summary>
 public sealed class TrackerHostsActor : UntypedActor
 {
     private readonly HostEnvironment _environment;
     private readonly Dictionary<string, IActorRef> _hosts = new(StringComparer.Ordinal);
+    private IActorRef? _awaitsHandedBack;
+    private int _handingBack;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
     public TrackerHostsActor(HostEnvironment environment) => _environment = environment;
@@ -16,22 +21,41 @@ public sealed class TrackerHostsActor : UntypedActor
     public static Props Props(HostEnvironment environment) => Akka.Actor.Props.Create(() => new TrackerHostsActor(environment));
 
     /// <inheritdoc/>
+    protected override void PostStop() => _environment.Gate.Dispose(); // nobody is left to enter
+
+    /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
-        if (message is not TrackerCall call)
+        switch (message)
         {
-            Unhandled(message);
-            return;
+            case TrackerCall call: GateOf(call.Tracker.Host).Forward(call); break;
+            case RatesChanged: TellAll(message); break;
+            case GoodbyesOnly: OnGoodbyesOnly(); break;
+            case HandedBack when --_handingBack <= 0: _awaitsHandedBack?.Tell(HandedBack.Instance); break;
+            case HandedBack: break;
+            default: Unhandled(message); break;
         }
+    }
 
-        var authority = call.Tracker.Authority;
-        if (!_hosts.TryGetValue(authority, out var host))
-        {
-            // Host and port are no secret, unlike the rest of an announce URL.
-            host = Context.ActorOf(TrackerHostActor.Props(_environment), Uri.EscapeDataString(authority));
-            _hosts.Add(authority, host);
-        }
+    private IActorRef GateOf(string name)
+    {
+        if (_hosts.TryGetValue(name, out var host)) return host;
+        // A host is no secret, unlike the rest of an announce URL.
+        host = Context.ActorOf(TrackerHostActor.Props(name, _environment), Uri.EscapeDataString(name));
+        _hosts.Add(name, host);
+        if (_awaitsHandedBack is not null) host.Tell(GoodbyesOnly.Instance);
+        return host;
+    }
 
-        host.Forward(call);
+    private void TellAll(object message)
+    {
+        foreach (var host in _hosts.Values) host.Tell(message);
+    }
+
+    private void OnGoodbyesOnly()
+    {
+        (_awaitsHandedBack, _handingBack) = (Sender, _hosts.Count);
+        TellAll(GoodbyesOnly.Instance);
+        if (_hosts.Count == 0) Sender.Tell(HandedBack.Instance);
     }
 }

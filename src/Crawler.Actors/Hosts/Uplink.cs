@@ -27,9 +27,9 @@ public sealed class Uplink(IUplinkProbe? probe, TimeProvider time)
     private long _askedAt;
 
     /// <summary>The attempt as it is, or as unknown if our uplink was down.</summary>
-    public async Task<Attempt> JudgeAsync(Attempt attempt, CancellationToken cancellation)
+    public async ValueTask<Attempt> JudgeAsync(Attempt attempt, CancellationToken cancellation)
     {
-        var host = attempt.Tracker.Authority;
+        var host = attempt.Tracker.Host;
         if (!IsSilence(attempt))
         {
             // Refused by our own address policy, or not looked up at all: no word from anybody.

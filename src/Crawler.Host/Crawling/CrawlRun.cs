@@ -35,7 +35,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         await sessions.PreloadAsync(targets.Select(target => target.InfoHash), cancellation);
 
         var board = new CrawlBoard(targets.Count);
-        using var client = new TrackerClient(network);
+        using var client = new TrackerClient(network with { OptOuts = settings.OptOuts });
         var started = new TaskCompletionSource<Crawl>(TaskCreationOptions.RunContinuationsAsynchronously);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<IHostLifetime, SignalsAreOurs>();

@@ -84,7 +84,7 @@ internal sealed class HttpConnections : IDisposable
     /// </summary>
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
-        if (!IPAddress.TryParse(context.DnsEndPoint.Host, out var address) || !_options.AddressPolicy.Permits(address))
+        if (!IPAddress.TryParse(context.DnsEndPoint.Host, out var address) || !_options.Permits(address))
             throw new InvalidOperationException("a connection was asked for to an address that is not permitted");
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

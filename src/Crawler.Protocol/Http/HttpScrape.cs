@@ -13,6 +13,9 @@ internal sealed class HttpScrape(HttpExchange exchange, TimeProvider time)
 {
     private readonly ScrapeBatches _batches = new();
 
+    /// <summary>Hashes asked about in one request, as far as is known.</summary>
+    public int SizeFor(TrackerUrl tracker) => _batches.SizeFor(tracker);
+
     /// <summary>An attempt for each hash, in their order.</summary>
     /// <exception cref="OperationCanceledException">Cancelled by the caller.</exception>
     public async Task<IReadOnlyList<Attempt>> AskAsync(TrackerUrl tracker, IReadOnlyList<InfoHash> hashes, AddressFamily family, CancellationToken cancellation)

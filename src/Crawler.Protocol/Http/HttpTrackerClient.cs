@@ -37,5 +37,8 @@ public sealed class HttpTrackerClient : ITrackerClient, IDisposable
         _scrape.AskAsync(tracker, hashes, family, cancellation);
 
     /// <inheritdoc/>
+    public int MostPerScrape(TrackerUrl tracker) => _scrape.SizeFor(tracker);
+
+    /// <inheritdoc/>
     public void Dispose() => _connections.Dispose();
 }

@@ -67,6 +67,19 @@ public static class ReservedAddresses
             : KindOfV6(BinaryPrimitives.ReadUInt128BigEndian(bytes));
     }
 
+    /// <summary>The IPv4 address inside a v4-mapped, NAT64 or 6to4 address.</summary>
+    internal static bool TryEmbedded(UInt128 address, out uint v4)
+    {
+        foreach (var (network, shift) in Embedding)
+        {
+            v4 = (uint)(address >> shift);
+            if ((address & network.Mask) == network.Base) return true;
+        }
+
+        v4 = 0;
+        return false;
+    }
+
     private static AddressKind KindOfV4(uint address)
     {
         foreach (var network in V4)
@@ -79,11 +92,7 @@ public static class ReservedAddresses
 
     private static AddressKind KindOfV6(UInt128 address)
     {
-        foreach (var (network, shift) in Embedding)
-        {
-            if ((address & network.Mask) == network.Base) return KindOfV4((uint)(address >> shift));
-        }
-
+        if (TryEmbedded(address, out var v4)) return KindOfV4(v4);
         foreach (var network in V6)
         {
             if ((address & network.Mask) == network.Base) return network.Kind;

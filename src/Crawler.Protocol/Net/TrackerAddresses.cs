@@ -27,6 +27,8 @@ public readonly record struct TrackerAddresses(IPAddress[] Addresses, TimeSpan T
     {
         var host = tracker.RedactedHost;
         var started = time.GetTimestamp();
+        // A redirect may lead here, so this is asked of every hop, and before anybody is asked for the name.
+        if (options.OptOutsInForce.CoversHost(tracker.Host)) return Failed(AttemptOutcome.Blocked, $"{host} opted out: it is not called");
         using var limit = new CancellationTokenSource(options.ResolveTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         IPAddress[] all;
@@ -52,9 +54,9 @@ public readonly record struct TrackerAddresses(IPAddress[] Addresses, TimeSpan T
             .ToArray();
         if (all.Length == 0) return Failed(AttemptOutcome.DnsFailed, $"{host} has no address");
         if (ofFamily.Length == 0) return Failed(AttemptOutcome.NoAddress, $"{host} has no {(family == AddressFamily.InterNetwork ? "IPv4" : "IPv6")} address");
-        var permitted = ofFamily.Where(options.AddressPolicy.Permits).Take(MaxTried).ToArray();
+        var permitted = ofFamily.Where(options.Permits).Take(MaxTried).ToArray();
         return permitted.Length == 0
-            ? Failed(AttemptOutcome.Blocked, AddressPolicy.Refusal(ofFamily[0]))
+            ? Failed(AttemptOutcome.Blocked, options.Refusal(ofFamily[0]))
             : new TrackerAddresses(permitted, time.GetElapsedTime(started), AttemptOutcome.Ok, null);
 
         TrackerAddresses Failed(AttemptOutcome outcome, string problem) => new([], time.GetElapsedTime(started), outcome, problem);

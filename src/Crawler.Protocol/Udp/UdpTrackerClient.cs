@@ -86,6 +86,9 @@ public sealed class UdpTrackerClient : ITrackerClient, IDisposable
     }
 
     /// <inheritdoc/>
+    public int MostPerScrape(TrackerUrl tracker) => UdpRequests.MaxHashesPerScrape;
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (_v4.IsValueCreated) _v4.Value.Dispose();

@@ -29,7 +29,7 @@ internal sealed class WsConnection : IDisposable
             UseProxy = false,
             ConnectTimeout = options.ConnectTimeout,
             MaxResponseHeadersLength = 32, // KiB
-            ConnectCallback = (_, cancellation) => ConnectAsync(server, options.AddressPolicy, cancellation),
+            ConnectCallback = (_, cancellation) => ConnectAsync(server, options, cancellation),
         };
         _invoker = new HttpMessageInvoker(_handler);
     }
@@ -82,9 +82,9 @@ internal sealed class WsConnection : IDisposable
         _handler.Dispose();
     }
 
-    private static async ValueTask<Stream> ConnectAsync(IPEndPoint server, AddressPolicy policy, CancellationToken cancellation)
+    private static async ValueTask<Stream> ConnectAsync(IPEndPoint server, TrackerClientOptions options, CancellationToken cancellation)
     {
-        if (!policy.Permits(server.Address)) throw new InvalidOperationException("a connection was asked for to an address that is not permitted");
+        if (!options.Permits(server.Address)) throw new InvalidOperationException("a connection was asked for to an address that is not permitted");
         var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

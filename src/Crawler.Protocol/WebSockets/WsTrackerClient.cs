@@ -81,6 +81,9 @@ public sealed class WsTrackerClient : ITrackerClient
         return attempts;
     }
 
+    /// <inheritdoc/>
+    public int MostPerScrape(TrackerUrl tracker) => MaxHashesPerScrape;
+
     private static bool IsRefusal(WsMessage message) => message.FailureReason is not null;
 
     private static Attempt Refused(Attempt attempt, WsMessage answer) =>
