@@ -22,7 +22,6 @@ internal static class LoadSettings
     {
         Identity = AnnounceIdentity.NewRandom(6881, 200),
         Intervals = IntervalPolicy.Standard with { Shortest = TimeSpan.FromSeconds(Math.Min(options.Interval, IntervalPolicy.Standard.Shortest.TotalSeconds)) },
-        Hosts = Willing,
-        MaxInFlight = MaxInFlight,
+        Rates = new CrawlRates { Host = Willing, MaxInFlight = MaxInFlight },
     };
 }

@@ -1,3 +1,6 @@
+using Crawler.Storage;
+using Npgsql;
+
 namespace Crawler.Benchmarks.Faults;
 
 /// <summary>
@@ -26,14 +29,31 @@ internal static class FaultRun
         Console.WriteLine(ScenarioResult.Head);
         foreach (var scenario in Scenarios.Where(scenario => options.Wants(scenario.Name)))
         {
-            var result = await scenario.Run(options);
+            var result = await TryAsync(scenario.Name, () => scenario.Run(options));
             results.Add(result);
             Console.WriteLine(result.Line);
         }
 
         Console.WriteLine();
         foreach (var result in results)
+        {
             foreach (var finding in result.Findings) Console.WriteLine($"- {result.Name}: {finding.Text}{(finding.Holds ? "" : " — **should not be**")}");
+            foreach (var loss in result.Verdict.Losses) Console.WriteLine($"- {result.Name}: lost: {loss}");
+        }
+
         return results.Count > 0 && results.TrueForAll(result => result.Holds) ? 0 : 1;
+    }
+
+    /// <summary>A scenario that could not be played is one that failed; the others are played all the same.</summary>
+    private static async Task<ScenarioResult> TryAsync(string name, Func<Task<ScenarioResult>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception error) when (error is InvalidOperationException or TimeoutException or StoreException or NpgsqlException)
+        {
+            return new ScenarioResult(name, new RecordVerdict(), 0, [new Finding($"could not be played: {error.Message}", false)]);
+        }
     }
 }

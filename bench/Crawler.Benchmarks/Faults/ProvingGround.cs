@@ -83,6 +83,14 @@ internal sealed class ProvingGround : IAsyncDisposable
         return new Death(from, Moment.Now());
     }
 
+    /// <summary>Lets a crawler do its work for a while.</summary>
+    /// <exception cref="InvalidOperationException">It ended.</exception>
+    public static async Task LiveAsync(HeldProcess crawler, TimeSpan span)
+    {
+        await Task.Delay(span);
+        if (!crawler.IsRunning) throw new InvalidOperationException($"the crawler ended by itself; it said: {crawler.Output}");
+    }
+
     /// <summary>Waits until a crawler has ended by itself.</summary>
     /// <exception cref="TimeoutException">It has not.</exception>
     public static async Task EndAsync(HeldProcess crawler, TimeSpan patience)

@@ -20,6 +20,7 @@ internal sealed class RecordCheck
     private const long Tolerance = Second / 1000;
 
     private const long Second = 1_000_000;
+    private const int LossesTold = 5;
 
     private readonly long _bound;
     private readonly IReadOnlyCollection<Death> _deaths;
@@ -99,7 +100,14 @@ internal sealed class RecordCheck
     {
         // The next kill is the one to blame; without one nothing is.
         var age = _deaths.Where(death => death.To >= answer.At).Select(death => (long?)(death.From - answer.At)).Min();
-        _verdict = age <= _bound ? _verdict with { LostWithinBound = _verdict.LostWithinBound + 1 } : _verdict with { LostBeyondBound = _verdict.LostBeyondBound + 1 };
+        _verdict = age <= _bound
+            ? _verdict with { LostWithinBound = _verdict.LostWithinBound + 1 }
+            : _verdict with
+            {
+                LostBeyondBound = _verdict.LostBeyondBound + 1,
+                GoodbyesLost = _verdict.GoodbyesLost + (answer.Event == AnnounceEvent.Stopped ? 1 : 0),
+                Losses = _verdict.Losses.Count < LossesTold ? [.. _verdict.Losses, Words(answer)] : _verdict.Losses,
+            };
         if (age is { } known && !(known <= _verdict.OldestLossSeconds * Second)) _verdict = _verdict with { OldestLossSeconds = (double)known / Second };
     }
 
@@ -115,6 +123,9 @@ internal sealed class RecordCheck
             ? _answers.TryGetValue(serial, out var other) && other.At >= answer.At
             : answer.At - call.At <= LongestCall;
     }
+
+    private static string Words(Answer answer) =>
+        $"{DateTimeOffset.UnixEpoch.AddMicroseconds(answer.At):HH:mm:ss.fff} place {answer.Tracker} {answer.InfoHash} {answer.Event} with {answer.Peers} peers";
 
     private void Invented() => _verdict = _verdict with { Invented = _stored.Keys.Count(serial => !_answers.ContainsKey(serial)) };
 }

@@ -24,6 +24,12 @@ internal sealed record RecordVerdict
     /// <summary>Answers not in the log for no good reason.</summary>
     public int LostBeyondBound { get; init; }
 
+    /// <summary>Those of them that were answers to a goodbye: the end of a crawl is short.</summary>
+    public int GoodbyesLost { get; init; }
+
+    /// <summary>The first few of them, in words.</summary>
+    public IReadOnlyList<string> Losses { get; init; } = [];
+
     /// <summary>Rows of the log with an answer that another row has.</summary>
     public int Doubled { get; init; }
 

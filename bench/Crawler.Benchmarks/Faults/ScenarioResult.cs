@@ -12,7 +12,7 @@ internal sealed record ScenarioResult(string Name, RecordVerdict Verdict, int Ag
     /// <summary>The head of the table.</summary>
     public const string Head =
         """
-        | scenario | calls | answered | stored | sent again | lost within the bound | lost beyond it | oldest loss, s before a kill | doubled | wrong | invented | early | soonest, s | aggregate differs | holds |
+        | scenario | calls | answered | stored | sent again | lost within the bound | lost beyond it (goodbyes) | oldest loss, s before a kill | doubled | wrong | invented | early | soonest, s | aggregate differs | holds |
         |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|
         """;
 
@@ -21,5 +21,5 @@ internal sealed record ScenarioResult(string Name, RecordVerdict Verdict, int Ag
 
     /// <summary>A line of the table.</summary>
     public string Line => Invariant(
-        $"| {Name} | {Verdict.Announces:N0} | {Verdict.Answered:N0} | {Verdict.Stored:N0} | {Verdict.SentAgain:N0} | {Verdict.LostWithinBound:N0} | {Verdict.LostBeyondBound:N0} | {(Verdict.OldestLossSeconds is { } age ? Invariant($"{age:0.00}") : "–")} | {Verdict.Doubled:N0} | {Verdict.Wrong:N0} | {Verdict.Invented:N0} | {Verdict.Early:N0} | {Verdict.SoonestSeconds:0.000} | {AggregateDifferences:N0} | {(Holds ? "yes" : "**no**")} |");
+        $"| {Name} | {Verdict.Announces:N0} | {Verdict.Answered:N0} | {Verdict.Stored:N0} | {Verdict.SentAgain:N0} | {Verdict.LostWithinBound:N0} | {Verdict.LostBeyondBound:N0} ({Verdict.GoodbyesLost:N0}) | {(Verdict.OldestLossSeconds is { } age ? Invariant($"{age:0.00}") : "–")} | {Verdict.Doubled:N0} | {Verdict.Wrong:N0} | {Verdict.Invented:N0} | {Verdict.Early:N0} | {Verdict.SoonestSeconds:0.000} | {AggregateDifferences:N0} | {(Holds ? "yes" : "**no**")} |");
 }

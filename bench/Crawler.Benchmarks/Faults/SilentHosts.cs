@@ -26,7 +26,7 @@ internal static class SilentHosts
     {
         await using var ground = await ProvingGround.BuildAsync(Torrents, Trackers, Hosts, options.Seed);
         var crawler = ground.Crawl(duration: Before + options.Outage + After);
-        await Task.Delay(TimeSpan.FromSeconds(Before));
+        await ProvingGround.LiveAsync(crawler, TimeSpan.FromSeconds(Before));
         var from = Moment.Now();
         for (var place = 0; place < Silent; place++) await ground.Stub.BlackHoleAsync(place, on: true);
         await Task.Delay(TimeSpan.FromSeconds(options.Outage));

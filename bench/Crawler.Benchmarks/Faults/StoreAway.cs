@@ -15,7 +15,7 @@ internal static class StoreAway
     {
         await using var ground = await ProvingGround.BuildAsync(Torrents, Trackers, Hosts, options.Seed);
         var crawler = ground.Crawl(duration: Before + options.Outage + After);
-        await Task.Delay(TimeSpan.FromSeconds(Before));
+        await ProvingGround.LiveAsync(crawler, TimeSpan.FromSeconds(Before));
         var from = Moment.Now();
         await ground.Postgres.StopAsync();
         await Task.Delay(TimeSpan.FromSeconds(options.Outage));
