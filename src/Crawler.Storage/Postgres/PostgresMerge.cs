@@ -22,12 +22,20 @@ internal sealed class PostgresMerge(NpgsqlDataSource source)
         FOR UPDATE OF mark
         """;
 
-    /// <summary>The next batch in the log; sequences may have gaps. Failed attempts are read too, as they end it.</summary>
-    private const string NextBatch =
+    /// <summary>Peers named in the next batches, which tells how many of them a transaction takes.</summary>
+    private const string Ahead =
         """
-        SELECT sequence, torrent_id, tracker_id, family, at, address, own_ip, own_port, peers_v4, peers_v6 FROM announce
-        WHERE writer_id = $1 AND sequence = (
-            SELECT min(sequence) FROM announce WHERE writer_id = $1 AND sequence > $2 AND sequence <= $3)
+        SELECT sequence, sum(peers), count(*) FROM (
+            SELECT sequence, coalesce(octet_length(peers_v4), 0) / 6 + coalesce(octet_length(peers_v6), 0) / 18 AS peers FROM announce
+            WHERE writer_id = $1 AND sequence > $2 AND sequence <= $3 ORDER BY sequence LIMIT $4) AS ahead
+        GROUP BY sequence ORDER BY sequence
+        """;
+
+    /// <summary>All of them in one go; what names nobody is not read.</summary>
+    private const string Replies =
+        """
+        SELECT torrent_id, tracker_id, family, at, address, own_ip, own_port, peers_v4, peers_v6 FROM announce
+        WHERE writer_id = $1 AND sequence > $2 AND sequence <= $3 AND octet_length(peers_v4) + octet_length(peers_v6) > 0
         """;
 
     /// <summary>One transaction over at most so many batches; null if nothing is behind.</summary>
@@ -38,47 +46,52 @@ internal sealed class PostgresMerge(NpgsqlDataSource source)
             ?? await FindAsync(connection, FindBehind, cancellation);
         if (stretch is null) return null;
 
+        var (to, batches) = await BoundAsync(connection, stretch, maxBatches, cancellation);
         var tally = new SightingTally();
-        var (batches, merged) = (0, stretch.From);
-        while (merged < stretch.To && batches < maxBatches && tally.Count < MergeBudget.Sightings)
-        {
-            var batch = await AddNextAsync(connection, stretch with { From = merged }, tally, cancellation);
-            if (batch is not null) batches++;
-            merged = batch ?? stretch.To;
-        }
-
+        if (batches > 0) await ReadAsync(connection, stretch with { To = to }, tally, cancellation);
         var sightings = tally.Sorted();
         await PostgresSightings.UpsertAsync(connection, sightings, cancellation);
-        await connection.ExecuteAsync("UPDATE merge_watermark SET sequence = $2 WHERE writer_id = $1", [stretch.WriterId, merged], cancellation);
+        await connection.ExecuteAsync("UPDATE merge_watermark SET sequence = $2 WHERE writer_id = $1", [stretch.WriterId, to], cancellation);
         return new MergeStep(batches, tally.Replies, sightings.Length);
     }, cancellation);
+
+    /// <summary>How far one transaction goes, and over how many batches; sequences may have gaps.</summary>
+    private static async Task<(long To, int Batches)> BoundAsync(
+        NpgsqlConnection connection, Stretch stretch, int maxBatches, CancellationToken cancellation)
+    {
+        await using var command = connection.Command(Ahead, [stretch.WriterId, stretch.From, stretch.To, MergeBudget.Attempts]);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var (to, batches, peers, attempts) = (stretch.From, 0, 0L, 0L);
+        while (await reader.ReadAsync(cancellation))
+        {
+            peers += reader.GetInt64(1);
+            if (batches > 0 && (batches == maxBatches || peers > MergeBudget.Peers)) return (to, batches);
+            (to, batches, attempts) = (reader.GetInt64(0), batches + 1, attempts + reader.GetInt64(2));
+        }
+
+        return (attempts < MergeBudget.Attempts ? stretch.To : to, batches);
+    }
+
+    private static async Task ReadAsync(NpgsqlConnection connection, Stretch stretch, SightingTally tally, CancellationToken cancellation)
+    {
+        await using var command = connection.Command(Replies, [stretch.WriterId, stretch.From, stretch.To]);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            PeerEndpoint? own = reader.IsDBNull(5) ? null : PeerEndpoint.From(reader.GetFieldValue<IPAddress>(5), reader.GetInt32(6));
+            tally.Add(
+                new SessionKey(reader.GetInt32(0), reader.GetInt32(1), FamilyNumber.ToFamily(reader.GetInt16(2))),
+                reader.GetFieldValue<DateTimeOffset>(3),
+                new CountedPeers(reader.IsDBNull(4) ? null : reader.GetFieldValue<IPAddress>(4), own),
+                reader.GetFieldValue<byte[]>(7),
+                reader.GetFieldValue<byte[]>(8));
+        }
+    }
 
     private static async Task<Stretch?> FindAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
         await using var command = connection.Command(sql, []);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         return await reader.ReadAsync(cancellation) ? new Stretch(reader.GetInt32(0), reader.GetInt64(1), reader.GetInt64(2)) : null;
-    }
-
-    /// <summary>Adds the batch after <see cref="Stretch.From"/>; returns its sequence, or null if there is none.</summary>
-    private static async Task<long?> AddNextAsync(NpgsqlConnection connection, Stretch stretch, SightingTally tally, CancellationToken cancellation)
-    {
-        await using var command = connection.Command(NextBatch, [stretch.WriterId, stretch.From, stretch.To]);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        long? sequence = null;
-        while (await reader.ReadAsync(cancellation))
-        {
-            sequence = reader.GetInt64(0);
-            if (reader.IsDBNull(8)) continue;
-            PeerEndpoint? own = reader.IsDBNull(6) ? null : PeerEndpoint.From(reader.GetFieldValue<IPAddress>(6), reader.GetInt32(7));
-            tally.Add(
-                new SessionKey(reader.GetInt32(1), reader.GetInt32(2), FamilyNumber.ToFamily(reader.GetInt16(3))),
-                reader.GetFieldValue<DateTimeOffset>(4),
-                new CountedPeers(reader.IsDBNull(5) ? null : reader.GetFieldValue<IPAddress>(5), own),
-                reader.GetFieldValue<byte[]>(8),
-                reader.GetFieldValue<byte[]>(9));
-        }
-
-        return sequence;
     }
 }
