@@ -12,7 +12,7 @@ public static class CrawlHosting
 {
     /// <summary>
     /// Wider wheel, or a million timers cost CPU (11 % of a core at the default size, 5 % at this one); no logs of ours on the console, where the live view
-    /// is; a mailbox that costs an idle torrent little; time for goodbyes and the last flush before the system goes, which the caller orders: a hook on Ctrl-C would
+    /// is; time for goodbyes and the last flush before the system goes, which the caller orders: a hook on Ctrl-C would
     /// swallow the second one, which is to end the process at once.
     /// </summary>
     private const string Configuration =
@@ -23,7 +23,6 @@ public static class CrawlHosting
           log-dead-letters = off
           log-dead-letters-during-shutdown = off
           scheduler.ticks-per-wheel = 65536
-          actor.default-mailbox.mailbox-type = "Crawler.Actors.Mailboxes.LinkedMailbox, Crawler.Actors"
           coordinated-shutdown {
             run-by-clr-shutdown-hook = off
             default-phase-timeout = 5s

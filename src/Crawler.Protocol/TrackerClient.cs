@@ -19,7 +19,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     private readonly UdpTrackerClient _udp;
     private readonly WsTrackerClient _ws;
     private readonly ITrackerPreferences? _preferences;
-    private readonly OptOutList _optOuts;
+    private readonly TrackerClientOptions _options;
     private readonly TimeProvider _time;
     private readonly OwnAddresses _own = new();
 
@@ -32,7 +32,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     {
         options ??= new TrackerClientOptions();
         _time = time ?? TimeProvider.System;
-        _optOuts = options.OptOuts;
+        _options = options;
         resolver = ResolvedHosts.Over(resolver, _time);
         _http = new HttpTrackerClient(options, resolver, _time);
         _udp = new UdpTrackerClient(options, resolver, _time, _own);
@@ -52,7 +52,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
         TrackerUrl tracker, IReadOnlyList<InfoHash> hashes, AddressFamily family = AddressFamily.Unspecified, CancellationToken cancellation = default)
     {
         if (hashes.Count == 0) return [];
-        var optOuts = _optOuts.Current;
+        var optOuts = _options.OptOutsInForce;
         if (hashes.Any(optOuts.Covers)) return await ScrapeTheOthersAsync(tracker, hashes, optOuts, family, cancellation).ConfigureAwait(false);
         var at = _time.GetUtcNow();
         return await RefusedByHostAsync(tracker, () => Attempt.Scraping(tracker, hashes[0], _time) with { At = at }, cancellation).ConfigureAwait(false) is { } refused
@@ -73,7 +73,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
     private async Task<Attempt> AskThenAnnounceAsync(TrackerUrl tracker, AnnounceRequest request, AddressFamily family, CancellationToken cancellation)
     {
         var at = _time.GetUtcNow();
-        var refused = IsAllowedFor(tracker) ? null : await RefusedByHostAsync(tracker, () => Attempt.Announcing(tracker, request, _time) with { At = at }, cancellation).ConfigureAwait(false);
+        var refused = IsAllowedFor(tracker, request.InfoHash) ? null : await RefusedByHostAsync(tracker, () => Attempt.Announcing(tracker, request, _time) with { At = at }, cancellation).ConfigureAwait(false);
         var attempt = refused ?? await For(tracker).AnnounceAsync(tracker, request, family, cancellation).ConfigureAwait(false);
         return attempt with
         {
@@ -96,14 +96,14 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
         : null;
 
     /// <summary>Whether its host is known to have nothing against this call; false where it has, or has to be asked first.</summary>
-    private bool IsAllowedFor(TrackerUrl tracker, InfoHash infoHash) => _optOuts.Current.Refusal(tracker, infoHash) is null
+    private bool IsAllowedFor(TrackerUrl tracker, InfoHash infoHash) => _options.OptOutsInForce.Refusal(tracker, infoHash) is null
         && (_preferences is null
             || (_preferences.OfAsync(tracker.Host, CancellationToken.None) is { IsCompletedSuccessfully: true, Result: var known } && known.Allows(tracker.Scheme, tracker.Port)));
 
     private async Task<Attempt?> RefusedByHostAsync(TrackerUrl tracker, Func<Attempt> attempt, CancellationToken cancellation)
     {
         // Before the name is looked up, for whatever reason.
-        if (OptedOut(attempt(), _optOuts.Current) is { } optedOut) return optedOut;
+        if (OptedOut(attempt(), _options.OptOutsInForce) is { } optedOut) return optedOut;
         if (_preferences is null) return null;
         var preference = await _preferences.OfAsync(tracker.Host, cancellation).ConfigureAwait(false);
         return preference.Allows(tracker.Scheme, tracker.Port)

@@ -38,7 +38,7 @@ internal sealed class ScaleCrawl : IAsyncDisposable
         builder.Services.AddSingleton<IObservationLog>(counts);
         builder.Services.AddSingleton(sessions);
         builder.Services.AddSingleton<ICrawlObserver>(counts);
-        var settings = new CrawlSettings { Identity = AnnounceIdentity.NewRandom(6881, 50), Hosts = Unlimited };
+        var settings = new CrawlSettings { Identity = AnnounceIdentity.NewRandom(6881, 50), Rates = new CrawlRates { Host = Unlimited } };
         builder.Services.AddAkka("crawler", akka => akka.WithCrawl(settings, started.SetResult));
         var host = builder.Build();
         await host.StartAsync(CancellationToken.None);

@@ -13,12 +13,11 @@ namespace Crawler.Protocol.Http;
 /// </summary>
 public sealed class FullScrapeClient : IDisposable
 {
-    private readonly TrackerClientOptions _options;
     private readonly FullScrapeOptions _bounds;
     private readonly HttpConnections _connections;
     private readonly StreamedExchange _exchange;
     private readonly ITrackerPreferences? _preferences;
-    private readonly OptOutList _optOuts;
+    private readonly TrackerClientOptions _options;
     private readonly TimeProvider _time;
 
     /// <summary>Opens no connection yet.</summary>
@@ -30,12 +29,11 @@ public sealed class FullScrapeClient : IDisposable
     public FullScrapeClient(
         TrackerClientOptions options, FullScrapeOptions? bounds = null, IHostResolver? resolver = null, TimeProvider? time = null, ITrackerPreferences? preferences = null)
     {
-        _options = options;
         _bounds = bounds ?? new FullScrapeOptions();
         _time = time ?? TimeProvider.System;
         _connections = new HttpConnections(options);
         _exchange = new StreamedExchange(_connections, resolver ?? new SystemHostResolver(), options, _time);
-        _optOuts = options.OptOuts;
+        _options = options;
         _preferences = preferences ?? (options.HonourDnsPreferences ? new DnsTrackerPreferences(time: _time) : null);
     }
 
@@ -51,7 +49,7 @@ public sealed class FullScrapeClient : IDisposable
         var attempt = Attempt.Scraping(tracker, default, _time);
         if (Unsupported(tracker, out var target) is { } reason) return ResultOf(attempt.Failed(AttemptStage.Prepare, AttemptOutcome.Unsupported, reason));
         // Before anything is looked up; every hop is held to it too.
-        if (_optOuts.Current.CoversHost(tracker.Host)) return ResultOf(attempt.Failed(AttemptStage.Prepare, AttemptOutcome.Unsupported, $"{tracker.RedactedHost} opted out: it is not called"));
+        if (_options.OptOutsInForce.CoversHost(tracker.Host)) return ResultOf(attempt.Failed(AttemptStage.Prepare, AttemptOutcome.Unsupported, $"{tracker.RedactedHost} opted out: it is not called"));
         if (_preferences is not null && await _preferences.OfAsync(tracker.Host, cancellation).ConfigureAwait(false) is var preference
             && !preference.Allows(tracker.Scheme, tracker.Port))
             return ResultOf(attempt.Failed(AttemptStage.Dns, AttemptOutcome.Gone, $"{tracker.RedactedHost} says: {preference}"));

@@ -55,7 +55,7 @@ internal sealed class StreamedExchange(HttpConnections connections, IHostResolve
         answer = answer with { Address = address, Stage = AttemptStage.Connect, Outcome = AttemptOutcome.Ok, Problem = null, Requests = answer.Requests + 1 };
         try
         {
-            var server = new IPEndPoint(address, hop.Tracker.Port).ToString();
+            var server = new IPEndPoint(address, hop.Tracker.Port);
             var response = await connections.SendAsync(server, () => hop.Request(address, options.UserAgent), cancellation).ConfigureAwait(false);
             return (answer with { Stage = AttemptStage.Request, Status = response.StatusCode, Retry = RetryAfter(response) }, response);
         }
