@@ -9,8 +9,8 @@ namespace Crawler.Host.Crawling;
 /// <param name="Clock">When it began and is to end.</param>
 /// <param name="CampaignId">Its campaign in the store.</param>
 /// <param name="Recovery">What was found of earlier runs.</param>
-/// <param name="Progress">How it stood at the last look; null before the first.</param>
-internal sealed record RunningCrawl(Crawl Crawl, CrawlBoard Board, CrawlClock Clock, int CampaignId, Recovery Recovery, Func<CrawlProgress?> Progress);
+/// <param name="Progress">How it stood at the last look.</param>
+internal sealed record RunningCrawl(Crawl Crawl, CrawlBoard Board, CrawlClock Clock, int CampaignId, Recovery Recovery, Func<CrawlProgress> Progress);
 
 /// <summary>What earlier runs left beside the store.</summary>
 /// <param name="Batches">Batches that waited on disk and were delivered.</param>

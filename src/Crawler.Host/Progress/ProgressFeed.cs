@@ -18,12 +18,14 @@ internal sealed class ProgressFeed : IAsyncDisposable
     public ProgressFeed(string campaign, Func<ProgressReading> read, TimeSpan pace, TimeProvider time, Action<CrawlProgress> sampled)
     {
         (_read, _sampled) = (read, sampled);
-        _sampler = new ProgressSampler(campaign, read());
+        var first = read();
+        _sampler = new ProgressSampler(campaign, first);
+        Latest = _sampler.Next(first);
         _running = RunAsync(pace, time);
     }
 
-    /// <summary>The last one; null before the first interval is over.</summary>
-    public CrawlProgress? Latest { get; private set; }
+    /// <summary>The last one.</summary>
+    public CrawlProgress Latest { get; private set; }
 
     /// <summary>Stops, after one last reading: what the end of a crawl looked like.</summary>
     public async ValueTask DisposeAsync()

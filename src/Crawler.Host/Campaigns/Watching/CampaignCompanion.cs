@@ -84,7 +84,7 @@ internal sealed class CampaignCompanion(ICrawlStore store, TimeProvider time, Ac
     public Task EndAsync(CancellationToken cancellation) =>
         _watch is null ? Task.CompletedTask : _watch.NoteAsync(new CampaignEvent(time.GetUtcNow(), "ended", ProgressOf(_running!)), cancellation);
 
-    private static string? ProgressOf(RunningCrawl running) => running.Progress() is { } progress ? JsonLine.Of(progress) : null;
+    private static string ProgressOf(RunningCrawl running) => JsonLine.Of(running.Progress());
 
     private async Task<bool> HasBegunAsync(RunningCrawl running, CancellationToken cancellation)
     {

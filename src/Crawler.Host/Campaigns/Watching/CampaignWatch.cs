@@ -44,8 +44,8 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
     /// <summary>What the order of new targets follows from.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>What the crawl says of itself, JSON, once there is something to say; null to give no sign of life.</summary>
-    public Func<string?>? Progress { get; init; }
+    /// <summary>What the crawl says of itself, JSON; null to give no sign of life.</summary>
+    public Func<string>? Progress { get; init; }
 
     /// <summary>Notes something of the campaign, now or when the store is back.</summary>
     public async Task NoteAsync(CampaignEvent @event, CancellationToken cancellation)
@@ -80,7 +80,7 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
                 await NoteAsync(new CampaignEvent(now, paused ? "paused" : "continued"), cancellation);
             }
 
-            if (Progress?.Invoke() is { } progress) await store.ReportProgressAsync(campaignId, now, progress, cancellation);
+            if (Progress is not null) await store.ReportProgressAsync(campaignId, now, Progress(), cancellation);
         }
         catch (StoreException)
         {
