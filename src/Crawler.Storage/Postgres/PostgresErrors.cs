@@ -30,12 +30,18 @@ internal static class PostgresErrors
             PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn => (StoreProblem.SchemaOlder, $"the schema of the store {location} is not the program's; run: crawler db migrate"),
             PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory => (StoreProblem.Full, $"the store {location} has no room left: {StoreException.OneLine(e.MessageText)}"),
             PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure => (StoreProblem.Locked, $"the store {location} is locked by another process: {StoreException.OneLine(e.MessageText)}"),
-            PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
-                => (StoreProblem.Unreachable, $"the store {location} does not take connections now: {StoreException.OneLine(e.MessageText)}"),
+            _ when IsOfTheServer(e.SqlState) => (StoreProblem.Unreachable, $"the store {location} does not take connections now: {StoreException.OneLine(e.MessageText)}"),
             _ => (StoreProblem.Other, $"the store {location} refused: {StoreException.OneLine(e.MessageText)} ({e.SqlState})"),
         };
         return new StoreException(problem, line, e);
     }
+
+    /// <summary>
+    /// Whether the server, and not what was sent, is at fault: connections (08), resources (53), a database closed to connections
+    /// (55000) or read-only for now (25006), an operator (57), the system (58).
+    /// </summary>
+    private static bool IsOfTheServer(string state) =>
+        state[..2] is "08" or "53" or "57" or "58" || state is PostgresErrorCodes.ObjectNotInPrerequisiteState or PostgresErrorCodes.ReadOnlySqlTransaction;
 
     private static Exception Deepest(Exception e)
     {
