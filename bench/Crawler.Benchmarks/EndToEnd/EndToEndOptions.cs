@@ -9,9 +9,9 @@ namespace Crawler.Benchmarks.EndToEnd;
 /// <param name="Torrents">Swarms.</param>
 /// <param name="Trackers">Trackers of each.</param>
 /// <param name="Profile">Whether to say what the runtime does, too.</param>
-internal sealed record EndToEndOptions(int Minutes = 5, int Rate = 10_000, int Hosts = 50, int Torrents = 100_000, int Trackers = 1, bool Profile = false)
+internal sealed record EndToEndOptions(int Minutes = 5, int Rate = 10_000, int Hosts = 50, int Torrents = 100_000, int Trackers = 5, bool Profile = false)
 {
-    public const string Usage = "end-to-end [--minutes 5] [--rate 10000] [--hosts 50] [--torrents 100000] [--trackers 1] [--profile]";
+    public const string Usage = "end-to-end [--minutes 5] [--rate 10000] [--hosts 50] [--torrents 100000] [--trackers 5] [--profile]";
 
     /// <summary>Calls are spread up to this share later than the interval (IntervalPolicy.Standard), half of it on average.</summary>
     private const double Jitter = 0.05;

@@ -9,8 +9,8 @@ internal static class DiskFull
     private const int Trackers = 3;
     private const int Hosts = 40;
 
-    /// <summary>The journal of calls takes six of them (four records of 48 bytes a pair, rounded up), the spool the rest.</summary>
-    private const int Megabytes = 10;
+    /// <summary>The journal of calls takes twelve of them, the spool the rest.</summary>
+    private const int Megabytes = 14;
 
     private const int Before = 90;
     private const int After = 120;
