@@ -114,19 +114,28 @@ public sealed class Crawl
         foreach (var campaign in _campaigns) campaign.Tell(PoisonPill.Instance);
         // Who waits at a gate cannot say goodbye, so it is handed its turn back first.
         await AskAsync<HostMessages.HandedBack>(_hosts, HostMessages.GoodbyesOnly.Instance).ConfigureAwait(false);
-        await AskAsync<TorrentMessages.AllLeft>(_torrents, TorrentMessages.LeaveAll.Instance).ConfigureAwait(false);
+        if (!await AskAsync<TorrentMessages.AllLeft>(_torrents, TorrentMessages.LeaveAll.Instance).ConfigureAwait(false))
+        {
+            // Goodbyes that are out are heard out, so that no answer goes unrecorded; no further one leaves.
+            _hosts.Tell(HostMessages.Shut.Instance);
+            await AskAsync<TorrentMessages.AllLeft>(_torrents, TorrentMessages.CutShort.Instance).ConfigureAwait(false);
+        }
+
         return await Pipeline.FlushAsync(_settings.FlushBudget).ConfigureAwait(false);
     }
 
-    private async Task AskAsync<TAnswer>(IActorRef actor, object question)
+    /// <summary>False if it was not answered in time.</summary>
+    private async Task<bool> AskAsync<TAnswer>(IActorRef actor, object question)
     {
         try
         {
             await actor.Ask<TAnswer>(question, _settings.LeaveBudget).ConfigureAwait(false);
+            return true;
         }
         catch (AskTimeoutException)
         {
             // Some tracker does not answer our goodbye; it will forget us by itself.
+            return false;
         }
     }
 }

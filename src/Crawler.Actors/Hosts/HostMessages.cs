@@ -43,6 +43,13 @@ public static class HostMessages
         public static readonly RatesChanged Instance = new();
     }
 
+    /// <summary>To the hosts, last of all: not even goodbyes go out any more, so that none is answered when nobody writes it down.</summary>
+    public sealed record Shut
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly Shut Instance = new();
+    }
+
     /// <summary>To the hosts, when a crawl ends: what waits is handed back, and from now on only goodbyes go.</summary>
     public sealed record GoodbyesOnly
     {

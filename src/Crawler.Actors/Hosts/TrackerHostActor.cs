@@ -31,6 +31,7 @@ public sealed class TrackerHostActor : UntypedActor
     private bool _hasPlace;
     private bool _isScouting;
     private bool _saysGoodbyesOnly;
+    private bool _isShut;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
     public TrackerHostActor(string name, HostEnvironment environment)
@@ -68,6 +69,7 @@ public sealed class TrackerHostActor : UntypedActor
             case GoOn: _alarm.Rang(); break;
             case RatesChanged: break; // there may be more room now
             case GoodbyesOnly: OnGoodbyesOnly(); break;
+            case Shut: OnShut(); break;
             default: Unhandled(message); return;
         }
 
@@ -77,7 +79,7 @@ public sealed class TrackerHostActor : UntypedActor
     private void OnCall(TrackerCall call)
     {
         var now = _environment.Now;
-        if (_saysGoodbyesOnly && !call.IsFarewell)
+        if (_isShut || (_saysGoodbyesOnly && !call.IsFarewell))
         {
             Sender.Tell(new CallDeferred(call.AttemptNumber, now));
             return;
@@ -260,6 +262,13 @@ public sealed class TrackerHostActor : UntypedActor
         }
 
         Sender.Tell(HandedBack.Instance);
+    }
+
+    private void OnShut()
+    {
+        _isShut = true;
+        var now = _environment.Now;
+        foreach (var departure in _line.Clear(now).ToList()) HandBack(departure, _ => now);
     }
 
     /// <summary>Spread over a minute, so that all torrents of a tracker that was down do not return in the same second.</summary>

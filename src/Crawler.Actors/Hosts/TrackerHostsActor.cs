@@ -12,6 +12,7 @@ public sealed class TrackerHostsActor : UntypedActor
     private readonly HostEnvironment _environment;
     private readonly Dictionary<string, IActorRef> _hosts = new(StringComparer.Ordinal);
     private IActorRef? _awaitsHandedBack;
+    private bool _isShut;
     private int _handingBack;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
@@ -31,6 +32,7 @@ public sealed class TrackerHostsActor : UntypedActor
             case TrackerCall call: GateOf(call.Tracker.Host).Forward(call); break;
             case RatesChanged: TellAll(message); break;
             case GoodbyesOnly: OnGoodbyesOnly(); break;
+            case Shut: OnShut(); break;
             case HandedBack when --_handingBack <= 0: _awaitsHandedBack?.Tell(HandedBack.Instance); break;
             case HandedBack: break;
             default: Unhandled(message); break;
@@ -44,12 +46,19 @@ public sealed class TrackerHostsActor : UntypedActor
         host = Context.ActorOf(TrackerHostActor.Props(name, _environment), Uri.EscapeDataString(name));
         _hosts.Add(name, host);
         if (_awaitsHandedBack is not null) host.Tell(GoodbyesOnly.Instance);
+        if (_isShut) host.Tell(Shut.Instance);
         return host;
     }
 
     private void TellAll(object message)
     {
         foreach (var host in _hosts.Values) host.Tell(message);
+    }
+
+    private void OnShut()
+    {
+        _isShut = true;
+        TellAll(Shut.Instance);
     }
 
     private void OnGoodbyesOnly()

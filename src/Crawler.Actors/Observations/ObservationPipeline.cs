@@ -50,9 +50,10 @@ public sealed class ObservationPipeline : IObservationSink
     public void Offer(Recorded recorded)
     {
         // Bounded by the gate, not by the channel: what is out when the gate closes must still find room.
-        if (!_channel.Writer.TryWrite(recorded)) return;
+        // Counted first: what comes after the end is lost, and told.
         Interlocked.Increment(ref _offered);
         if (recorded is Observation) Interlocked.Increment(ref _observed);
+        _channel.Writer.TryWrite(recorded);
     }
 
     /// <summary>

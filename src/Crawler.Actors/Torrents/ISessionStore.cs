@@ -11,6 +11,14 @@ public interface ISessionStore
     /// acknowledged only where the tracker still counts us, under the peer id of this run.
     /// </summary>
     Task<IReadOnlyList<TrackerSession>> LoadAsync(InfoHash infoHash, CancellationToken cancellation);
+
+    /// <summary>
+    /// A torrent failed and is about to begin again: its next <see cref="LoadAsync"/> gets these sessions, which are ahead of
+    /// what the store has been told.
+    /// </summary>
+    void Keep(InfoHash infoHash, IReadOnlyList<TrackerSession> sessions)
+    {
+    }
 }
 
 /// <summary>Nothing is remembered.</summary>

@@ -56,6 +56,18 @@ public sealed partial class TorrentActor : UntypedActor
         Load();
     }
 
+    /// <summary>
+    /// What is known outlives the failure. A call that is out dies with its child, so it counts as made: its tracker is not
+    /// called again before its time.
+    /// </summary>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        var now = _environment.Now;
+        foreach (var index in _out ?? []) _roster.Advance(index, _roster[index].Abandoned(_environment.Intervals, now), null, now);
+        if (_roster.Count > 0) _environment.Sessions.Keep(_target.InfoHash, [.. _roster.Indices.Select(index => _roster[index]).Where(session => session.Identity == 0).Select(_roster.OfAllIdentities)]);
+        base.PreRestart(reason, message);
+    }
+
     /// <inheritdoc/>
     protected override void PostStop()
     {

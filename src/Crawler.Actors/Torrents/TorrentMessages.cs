@@ -19,6 +19,16 @@ public static class TorrentMessages
         public static readonly LeaveAll Instance = new();
     }
 
+    /// <summary>
+    /// To the parent, when the time for goodbyes is over: who has not begun to leave ends without; answered with
+    /// <see cref="AllLeft"/> once the others have heard what was still out.
+    /// </summary>
+    public sealed record CutShort
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly CutShort Instance = new();
+    }
+
     /// <summary>The parent's answer once no torrent is left.</summary>
     public sealed record AllLeft
     {

@@ -17,7 +17,7 @@ public sealed class TorrentsActor : UntypedActor
     private readonly TrackerSupervision _supervision;
     private readonly SharedTiers _tiers = new();
     private readonly Dictionary<InfoHash, IActorRef> _torrents = [];
-    private Queue<IActorRef>? _leaving;
+    private Queue<InfoHash>? _leaving;
     private IActorRef? _awaitsAllLeft;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
@@ -48,6 +48,7 @@ public sealed class TorrentsActor : UntypedActor
             case Untrack untrack when _torrents.TryGetValue(untrack.InfoHash, out var torrent): torrent.Tell(Leave.Instance); break;
             case Untrack: break;
             case LeaveAll: OnLeaveAll(); break;
+            case CutShort: OnCutShort(); break;
             case TorrentLeft left: OnLeft(left.InfoHash); break;
             default: Unhandled(message); break;
         }
@@ -71,14 +72,27 @@ public sealed class TorrentsActor : UntypedActor
     {
         _awaitsAllLeft = Sender;
         foreach (var torrent in _torrents.Values) torrent.Tell(FallSilent.Instance);
-        _leaving = new Queue<IActorRef>(_torrents.Values);
+        _leaving = new Queue<InfoHash>(_torrents.Keys);
         for (var leaving = 0; leaving < LeavingAtOnce; leaving++) LeaveNext();
         AnswerIfAlone();
     }
 
     private void LeaveNext()
     {
-        if (_leaving?.TryDequeue(out var torrent) == true) torrent.Tell(Leave.Instance);
+        while (_leaving?.TryDequeue(out var next) == true)
+        {
+            if (!_torrents.TryGetValue(next, out var torrent)) continue; // left by itself meanwhile
+            torrent.Tell(Leave.Instance);
+            return;
+        }
+    }
+
+    private void OnCutShort()
+    {
+        _awaitsAllLeft = Sender;
+        foreach (var infoHash in _leaving ?? []) _torrents.Remove(infoHash);
+        _leaving = null;
+        AnswerIfAlone();
     }
 
     private void OnLeft(InfoHash infoHash)

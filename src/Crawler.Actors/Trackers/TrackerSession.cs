@@ -150,6 +150,15 @@ public sealed record TrackerSession
         };
     }
 
+    /// <summary>Nobody will hear what came of a call that is out: it was made, so the tracker's floor binds from now on.</summary>
+    /// <param name="policy">The interval of a tracker that named none.</param>
+    /// <param name="now">The time.</param>
+    public TrackerSession Abandoned(IntervalPolicy policy, DateTimeOffset now)
+    {
+        var floor = Latest(NotBefore, now + (MinInterval ?? policy.Between(Interval, null)));
+        return this with { NotBefore = floor, DueAt = Latest(DueAt, floor) };
+    }
+
     /// <summary>The call was not made (its host is being left alone); it is due later.</summary>
     public TrackerSession Defer(DateTimeOffset until) => this with { DueAt = Latest(until, NotBefore) };
 

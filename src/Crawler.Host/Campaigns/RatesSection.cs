@@ -1,6 +1,7 @@
 using Crawler.Actors.Hosts;
 using Crawler.Host.Campaigns.Yaml;
 using Crawler.Host.Options;
+using Crawler.Protocol.Net;
 
 namespace Crawler.Host.Campaigns;
 
@@ -17,8 +18,10 @@ internal static class RatesSection
         var hosts = new Dictionary<string, HostLimits>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, section) in rates.Named("hosts"))
         {
-            if (Uri.CheckHostName(name.Value) == UriHostNameType.Unknown) problems.Add(name.At, $"rates.hosts: '{name.Value}' is not a host name (without port)");
-            hosts[name.Value.ToLowerInvariant()] = Limits(section, host);
+            string? called = null;
+            if (Uri.CheckHostName(name.Value) == UriHostNameType.Unknown || !OptOuts.TryReadHost(name.Value, out called)) problems.Add(name.At, $"rates.hosts: '{name.Value}' is not a host name (without port)");
+            // As trackers' URLs have it, or the limit would bind nobody: punycode, addresses without brackets.
+            hosts[called ?? name.Value] = Limits(section, host);
         }
 
         // The keys of a named host exist even where no host is named.

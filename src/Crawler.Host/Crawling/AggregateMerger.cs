@@ -14,7 +14,7 @@ internal sealed class AggregateMerger : IAsyncDisposable
     private readonly Task _running;
     private long _lag = -1;
 
-    public AggregateMerger(ICrawlStore store, TimeProvider time) => _running = RunAsync(store, time);
+    public AggregateMerger(ICrawlStore store, Action<Exception> onBug, TimeProvider time) => _running = RunAsync(store, onBug, time);
 
     /// <summary>Batches of the log that are not merged yet, at the last look; null while the store is away.</summary>
     public long? Lag => Interlocked.Read(ref _lag) is >= 0 and var lag ? lag : null;
@@ -27,7 +27,7 @@ internal sealed class AggregateMerger : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task RunAsync(ICrawlStore store, TimeProvider time)
+    private async Task RunAsync(ICrawlStore store, Action<Exception> onBug, TimeProvider time)
     {
         try
         {
@@ -42,6 +42,12 @@ internal sealed class AggregateMerger : IAsyncDisposable
                 {
                     Interlocked.Exchange(ref _lag, -1);
                     // The log says so too, and louder; the watermark stands where it stood.
+                }
+                catch (Exception bug) when (!_stop.IsCancellationRequested)
+                {
+                    // Merging goes on all the same, or the aggregate would stand still for months and nobody know.
+                    Interlocked.Exchange(ref _lag, -1);
+                    onBug(bug);
                 }
             }
         }

@@ -21,7 +21,7 @@ internal sealed class CallLines(TextWriter output) : ICrawlView
     /// <summary>Calls speak for themselves; only what is wrong is added.</summary>
     public void OnProgress(CrawlProgress progress)
     {
-        if (progress.Trouble is { } trouble) Write($"{progress.At:HH:mm:ss}  {progress.Unstored} waiting for the store: {trouble}");
+        if (progress.Trouble is { } trouble) Write($"{progress.At:HH:mm:ss}  {progress.Unstored} in memory and {progress.SpoolBatches} batches on disk waiting for the store: {trouble}");
     }
 
     public async Task ShowAsync(Crawl crawl, CrawlBoard board, CrawlClock clock, CancellationToken until)
@@ -46,6 +46,13 @@ internal sealed class CallLines(TextWriter output) : ICrawlView
 
     private void Write(string line)
     {
-        lock (_lines) output.WriteLine(line);
+        try
+        {
+            lock (_lines) output.WriteLine(line);
+        }
+        catch (IOException)
+        {
+            // A disk that is full, say. Thrown on, it would restart the torrent, which would call its trackers again.
+        }
     }
 }

@@ -8,6 +8,7 @@ using Crawler.Host.Progress;
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
 using Crawler.Storage;
+using Crawler.Storage.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -45,7 +46,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
     {
         var (targets, duration) = (order.Targets, order.Duration);
         var clock = new CrawlClock(time.GetUtcNow(), duration, time);
-        await using var state = CrawlState.Open(State, store, order.Campaign.Name, SessionsOf(targets), time);
+        await using var state = CrawlState.Open(State, store, order.Campaign.Name, SessionsOf(order), time);
         // What an earlier run could not deliver comes first: its schedules say when trackers may be called.
         var delivered = await state.Log.DeliverAsync(cancellation);
         var campaignId = await store.OpenCampaignAsync(order.Campaign with { StartedAt = clock.Started }, cancellation);
@@ -70,7 +71,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         await host.StartAsync(CancellationToken.None);
         var crawl = await started.Task;
 
-        var merger = new AggregateMerger(store, time);
+        var merger = new AggregateMerger(store, bug => board.OnBug("the merge", bug), time);
         var feed = new ProgressFeed(
             order.Campaign.Name, () => ProgressSource.Read(crawl, board, clock, merger, settings.Plan.HasGoal), view.Pace, time, view.OnProgress);
         await using (merger)
@@ -87,7 +88,8 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
             await either.CancelAsync();
             await accompanied;
             await host.StopAsync(CancellationToken.None);
-            await state.EndAsync(isAllWritten: crawl.Pipeline.Pending == 0);
+            // A call that was not waited for was made all the same: its tracker has its time.
+            await state.EndAsync(isAllWritten: crawl.Pipeline.Pending == 0 && crawl.Gate.InFlight == 0);
         }
 
         await order.Companion.EndAsync(CancellationToken.None);
@@ -105,9 +107,9 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString(), state.Path, settings.Plan.HasGoal && settings.Plan.Every is null), board);
     }
 
-    /// <summary>Pairs, over both families where both are measured, under every peer id.</summary>
-    private long SessionsOf(IReadOnlyList<Target> targets) =>
-        targets.Sum(target => (long)target.Trackers.Entries.Count) * (settings.Families == AddressFamilies.Both ? 2 : 1) * settings.Plan.Identities;
+    /// <summary>Pairs, over both families where both are measured, under every peer id; as many as may be where targets may join.</summary>
+    private long SessionsOf(CrawlOrder order) => !order.EndsWhenMeasured ? CallJournal.MostRoom
+        : order.Targets.Sum(target => (long)target.Trackers.Entries.Count) * (settings.Families == AddressFamilies.Both ? 2 : 1) * settings.Plan.Identities;
 
     private async Task MergeRestAsync()
     {

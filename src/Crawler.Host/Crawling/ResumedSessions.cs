@@ -57,14 +57,16 @@ internal sealed class ResumedSessions(DateTimeOffset peerIdSince, DateTimeOffset
         schedule.AsOf is { } asOf && asOf >= peerIdSince && now - asOf < IntervalsRemembered * (schedule.Interval ?? UsualInterval);
 
     /// <summary>
-    /// A call the store has the result of binds no more than that says. Under a second peer id the store does not tell
-    /// whose result it has, so those always bind: late is polite.
+    /// A call the store has the result of binds no more than that says. Where there is a second peer id the store does not
+    /// tell whose result it has, so all calls bind: late is polite.
     /// </summary>
     private static TrackerSession Bound(TrackerSession session, DateTimeOffset? asOf, IEnumerable<JournaledCall> calls)
     {
-        foreach (var call in calls)
+        var all = calls.ToList();
+        var isUnderOneId = all.TrueForAll(call => call.Identity == 0);
+        foreach (var call in all)
         {
-            if (call.Identity == 0 && asOf >= call.At) continue;
+            if (isUnderOneId && asOf >= call.At) continue;
             var notBefore = session.NotBefore > call.Until ? session.NotBefore : call.Until;
             session = session with { NotBefore = notBefore, DueAt = session.DueAt > notBefore ? session.DueAt : notBefore };
         }

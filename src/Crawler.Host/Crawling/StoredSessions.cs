@@ -36,6 +36,8 @@ internal sealed class StoredSessions(ICrawlStore store, IReadOnlyList<JournaledC
     public async Task<IReadOnlyList<TrackerSession>> LoadAsync(InfoHash infoHash, CancellationToken cancellation) =>
         _preloaded.TryRemove(infoHash, out var sessions) ? sessions : SessionsOf(infoHash, await store.LoadSchedulesAsync([infoHash], cancellation));
 
+    public void Keep(InfoHash infoHash, IReadOnlyList<TrackerSession> sessions) => _preloaded[infoHash] = sessions;
+
     private IReadOnlyList<TrackerSession> SessionsOf(InfoHash infoHash, IReadOnlyDictionary<InfoHash, IReadOnlyList<ScheduledTracker>> known)
     {
         if (!known.TryGetValue(infoHash, out var trackers)) return [];

@@ -12,7 +12,17 @@ internal sealed class ProgressLines(TextWriter output) : ICrawlView
 
     public TimeSpan Pace => EveryTenSeconds;
 
-    public void OnProgress(CrawlProgress progress) => output.WriteLine(JsonLine.Of(progress));
+    public void OnProgress(CrawlProgress progress)
+    {
+        try
+        {
+            output.WriteLine(JsonLine.Of(progress));
+        }
+        catch (IOException)
+        {
+            // A disk that is full, say: the next line may find room, and the crawl needs none.
+        }
+    }
 
     public async Task ShowAsync(Crawl crawl, CrawlBoard board, CrawlClock clock, CancellationToken until) =>
         await Task.Delay(Timeout.InfiniteTimeSpan, clock.Time, until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

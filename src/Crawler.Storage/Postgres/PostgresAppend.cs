@@ -9,6 +9,8 @@ namespace Crawler.Storage.Postgres;
 /// <summary>Appends a batch: the writer's sequence, the log by binary COPY, the schedules, the estimates, in one transaction.</summary>
 internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
 {
+    private const string WriterGone = "the store has forgotten this crawl: another database, or an older copy, took its place; end the crawl and begin it again";
+
     private readonly PostgresLogDays _days = new(source);
 
     private const string Copy =
@@ -48,12 +50,19 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
             // Locks the writer's row until commit: a second sender of the same batch waits here and then finds it done.
             var advanced = await connection.ExecuteAsync(
                 "UPDATE log_writer SET last_sequence = $2 WHERE id = $1 AND last_sequence < $2", [ids.WriterId, batch.Sequence], cancellation);
-            if (advanced == 0) return false;
+            if (advanced == 0) return await IsKnownAsync(connection, ids.WriterId, cancellation) ? false : throw new StoreException(StoreProblem.Other, WriterGone);
             await connection.CopyAsync(Copy, LogRows.Of(batch, ids), Write, cancellation);
             await PostgresSchedules.UpsertAsync(connection, schedules, cancellation);
             await PostgresEstimates.InsertAsync(connection, estimates, cancellation);
             return true;
         }, cancellation);
+
+    /// <summary>A writer that is there has the batch. One that is not has nothing: taken for a replay, all it brings would be lost.</summary>
+    private static async Task<bool> IsKnownAsync(NpgsqlConnection connection, int writerId, CancellationToken cancellation)
+    {
+        await using var find = connection.Command("SELECT EXISTS (SELECT FROM log_writer WHERE id = $1)", [writerId]);
+        return await find.ExecuteScalarAsync(cancellation) is true;
+    }
 
     private static void Write(NpgsqlBinaryImporter copy, AnnounceRow row)
     {

@@ -41,7 +41,7 @@ internal static class PostgresErrors
     /// (55000) or read-only for now (25006), an operator (57), the system (58).
     /// </summary>
     private static bool IsOfTheServer(string state) =>
-        state[..2] is "08" or "53" or "57" or "58" || state is PostgresErrorCodes.ObjectNotInPrerequisiteState or PostgresErrorCodes.ReadOnlySqlTransaction;
+        (state[..2] is "08" or "53" or "57" or "58" && state != PostgresErrorCodes.ProtocolViolation) || state is PostgresErrorCodes.ObjectNotInPrerequisiteState or PostgresErrorCodes.ReadOnlySqlTransaction;
 
     private static Exception Deepest(Exception e)
     {

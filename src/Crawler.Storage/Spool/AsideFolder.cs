@@ -25,20 +25,28 @@ internal sealed class AsideFolder(string path, Func<string, Stream> create)
     /// <summary>Files that could not be read to their end.</summary>
     public IReadOnlyList<string> Damaged => Files(DamagedExtension);
 
+    /// <summary>The last segment anything here came from; 0 if none. Its number is not used again, or one batch would take another's place.</summary>
+    public long LastNumber => Refused.Concat(Damaged).Max(file => (long?)PlaceOf(file).Number) ?? 0;
+
     /// <summary>Keeps one frame of a segment.</summary>
     public void Keep(SpoolSegment from, ReadOnlySpan<byte> frame)
     {
         SpoolFiles.CreateFolder(path);
         var name = System.IO.Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"{from.Number:D8}-{from.Read}{SpoolSegment.Extension}"));
-        File.Delete(name); // half of it, from a try that found no room
-        using (var file = create(name))
+        var half = name + ".half";
+        File.Delete(half); // from a try that found no room
+        using (var file = create(half))
         {
             file.Write(SpoolSegment.Signature);
             file.Write(frame);
         }
 
+        File.Move(half, name, overwrite: true);
         Bytes = Measured(path);
     }
+
+    /// <summary>Where in a segment the last frame begins that is kept here, 0 if none is: it and all before it were passed.</summary>
+    public long LastRead(long number) => Refused.Select(PlaceOf).Where(place => place.Number == number).Max(place => (long?)place.Read) ?? 0;
 
     /// <summary>Keeps a copy of a segment whose end cannot be believed.</summary>
     public void KeepCopy(SpoolSegment damaged)
@@ -66,6 +74,15 @@ internal sealed class AsideFolder(string path, Func<string, Stream> create)
     {
         File.Delete(file);
         Bytes = Measured(path);
+    }
+
+    /// <summary>The segment a file came from, and where in it its frame began; 0 where the name does not say.</summary>
+    private static (long Number, long Read) PlaceOf(string file)
+    {
+        var parts = System.IO.Path.GetFileName(file).Split('-', '.');
+        return (Number(parts[0]), Number(parts[1]));
+
+        static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
     private static long Measured(string folder) => Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length) : 0;

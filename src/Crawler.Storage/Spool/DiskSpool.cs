@@ -265,13 +265,16 @@ public sealed class DiskSpool : IDisposable
     {
         var found = Directory.GetFiles(_folder, "*" + SpoolSegment.Extension)
             .Select(path => (Path: path, Number: SpoolSegment.NumberOf(path))).Where(file => file.Number is not null).OrderBy(file => file.Number);
+        _lastNumber = _aside.LastNumber;
         foreach (var (path, number) in found)
         {
             var segment = new SpoolSegment(path, number!.Value);
-            _lastNumber = segment.Number;
+            _lastNumber = Math.Max(_lastNumber, segment.Number);
             var end = SegmentScan.Run(segment);
             if (end == SegmentEnd.Newer) throw new SpoolException($"the spool {_folder} was written by a newer crawler: deliver it with that one first");
             if (end is SegmentEnd.Damaged or SegmentEnd.Foreign) _aside.KeepCopy(segment);
+            // What was set aside comes under a name of its own: delivered from here as well it would be counted twice.
+            for (var kept = _aside.LastRead(segment.Number); segment.Read <= kept && !segment.IsDrained;) segment.Pass(segment.Peek().Frame);
             if (segment.Batches == 0)
             {
                 File.Delete(path);

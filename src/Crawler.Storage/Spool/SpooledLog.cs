@@ -58,6 +58,13 @@ public sealed class SpooledLog : IAsyncDisposable
     public async Task<long> DeliverAsync(CancellationToken cancellation)
     {
         var delivered = 0L;
+        while (_spool.Peek() is { } next)
+        {
+            await DeliverAsync(next, cancellation).ConfigureAwait(false);
+            delivered++;
+        }
+
+        // After that no segment holds them any more, under the number they had.
         await _spool.RetryRefusedAsync(async batch =>
         {
             try
@@ -72,12 +79,7 @@ public sealed class SpooledLog : IAsyncDisposable
             }
         }).ConfigureAwait(false);
 
-        while (_spool.Peek() is { } next)
-        {
-            await DeliverAsync(next, cancellation).ConfigureAwait(false);
-            delivered++;
-        }
-
+        lock (_lock) _trouble = null;
         return delivered;
     }
 
@@ -102,8 +104,9 @@ public sealed class SpooledLog : IAsyncDisposable
         {
             var now = _time.GetUtcNow();
             _spool.Append(batch, now);
+            // Whoever drained before has ended under this lock, if not as a task: asked whether it is completed it might still say no.
+            if (!_spooling && !_stop.IsCancellationRequested) _draining = Task.Run(DrainAsync, CancellationToken.None);
             (_spooling, _trouble, _oldest) = (true, why, now);
-            if (_draining.IsCompleted && !_stop.IsCancellationRequested) _draining = Task.Run(DrainAsync, CancellationToken.None);
         }
     }
 

@@ -259,7 +259,8 @@ public sealed class TorrentActorTests : CrawlKit
                 Pass(TimeSpan.FromMilliseconds(5));
                 return Task.FromResult(client.Calls.Count == times);
             },
-            Patience);
+            Patience,
+            TimeSpan.FromMilliseconds(2));
     }
 
     [Fact]

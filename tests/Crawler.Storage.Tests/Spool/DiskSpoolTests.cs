@@ -143,6 +143,29 @@ public sealed class DiskSpoolTests : IDisposable
     }
 
     [Fact]
+    public void What_was_set_aside_comes_no_second_time_with_its_segment_and_no_later_run_takes_its_place()
+    {
+        using (var spool = DiskSpool.Open(Path))
+        {
+            Append(spool, 1, 3);
+            spool.Peek();
+            spool.Forget();
+            spool.Peek();
+            spool.SetAside();
+        }
+
+        using (var next = DiskSpool.Open(Path)) Assert.Equal([3], Drain(next));
+        for (var run = 1; run <= 2; run++)
+        {
+            using var later = DiskSpool.Open(Path);
+            Append(later, 3 + run, 1);
+            later.Peek();
+            later.SetAside();
+            Assert.Equal(1 + run, later.Refused);
+        }
+    }
+
+    [Fact]
     public void Nobody_else_may_read_it_and_a_folder_that_cannot_be_used_is_one_line()
     {
         using (var spool = DiskSpool.Open(Path)) Append(spool, 1, 1);

@@ -29,7 +29,7 @@ internal sealed class CampaignCompanion(ICrawlStore store, TimeProvider time, Ac
     /// <summary>Swarms that are crawled already; grows.</summary>
     public HashSet<InfoHash> Known { get; init; } = [];
 
-    /// <summary>Told of targets that joined.</summary>
+    /// <summary>Told of targets that join, as soon as they are found.</summary>
     public Action<IReadOnlyList<Target>> Joined { get; init; } = _ => { };
 
     /// <summary>What the order of new targets follows from.</summary>

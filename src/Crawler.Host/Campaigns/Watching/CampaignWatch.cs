@@ -38,7 +38,7 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
     /// <summary>Swarms that are crawled already; grows.</summary>
     public HashSet<InfoHash> Known { get; init; } = [];
 
-    /// <summary>Told of targets that joined.</summary>
+    /// <summary>Told of targets that join, as soon as they are found.</summary>
     public Action<IReadOnlyList<Target>> Joined { get; init; } = _ => { };
 
     /// <summary>What the order of new targets follows from.</summary>
@@ -127,6 +127,8 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
             _joining = [.. usable.Targets];
             // Those that opted out or name no tracker stay unknown: met again in another place they may be usable.
             Known.UnionWith(_joining.Select(target => target.InfoHash));
+            // At once: if this crawl ends before the store takes them, the next window must have them.
+            Joined(_joining);
         }
 
         if (_joining.Count == 0) return;
@@ -142,7 +144,6 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
         var joined = _joining;
         _joining = [];
         controls.Feed(joined);
-        Joined(joined);
         tell($"{joined.Count} new {(joined.Count == 1 ? "target joins" : "targets join")}");
         await NoteAsync(new CampaignEvent(now, "targets-added", JsonLine.Of(new { Targets = joined.Count, TargetsHash = CampaignTargets.HashOf(joined) })), cancellation);
     }

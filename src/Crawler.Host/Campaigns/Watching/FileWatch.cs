@@ -9,6 +9,7 @@ namespace Crawler.Host.Campaigns.Watching;
 internal sealed class FileWatch(CampaignFile file, CampaignOptOuts optOuts)
 {
     private string _stamp = StampOf(file.Path, optOuts.Files);
+    private string? _told;
 
     /// <summary>The file in force.</summary>
     public CampaignFile File { get; private set; } = file;
@@ -25,22 +26,28 @@ internal sealed class FileWatch(CampaignFile file, CampaignOptOuts optOuts)
         {
             var read = await CampaignFileReader.ReadAsync(File.Path, cancellation);
             var leftAlone = await CampaignOptOuts.ReadAsync(read, cancellation);
-            // Stamped as they were before they were read: who wrote meanwhile is read again.
-            _stamp = leftAlone.Files.SequenceEqual(OptOuts.Files) ? stamp : StampOf(read.Path, leftAlone.Files);
-            (File, OptOuts) = (read, leftAlone);
+            // Stamped as they were before they were read: who wrote meanwhile is read again, and so are other lists than before.
+            (_stamp, File, OptOuts) = (stamp, read, leftAlone);
             return true;
         }
         catch (CampaignFileException error)
         {
-            tell($"{File.Path} was changed and cannot be used, so everything goes on as before: {error.Problems[0]}{(error.Problems.Count > 1 ? $" (and {error.Problems.Count - 1} more: crawler campaign check {File.Path})" : "")}");
+            TellOnce($"{File.Path} was changed and cannot be used, so everything goes on as before: {error.Problems[0]}{(error.Problems.Count > 1 ? $" (and {error.Problems.Count - 1} more: crawler campaign check {File.Path})" : "")}");
         }
         catch (UserException error)
         {
-            tell($"the campaign's file cannot be read, so everything goes on as before: {error.Message}");
+            TellOnce($"the campaign's file cannot be read, so everything goes on as before: {error.Message}");
         }
 
-        _stamp = stamp;
+        // Tried again at the next look: what is missing may be a list that nobody looks at yet.
         return false;
+
+        void TellOnce(string line)
+        {
+            if (_told == stamp) return;
+            _told = stamp;
+            tell(line);
+        }
     }
 
     private static string StampOf(string path, IReadOnlyList<string> lists) => string.Join('|', lists.Prepend(path).Select(StampOf));
