@@ -112,6 +112,8 @@ public sealed class Crawl
     private async Task<bool> LeaveAndFlushAsync()
     {
         foreach (var campaign in _campaigns) campaign.Tell(PoisonPill.Instance);
+        // Before anything is handed back: who is told "later" now would ask again at once, and in the end pass for failing.
+        await AskAsync<TorrentMessages.FallSilent>(_torrents, TorrentMessages.FallSilent.Instance).ConfigureAwait(false);
         // Who waits at a gate cannot say goodbye, so it is handed its turn back first.
         await AskAsync<HostMessages.HandedBack>(_hosts, HostMessages.GoodbyesOnly.Instance).ConfigureAwait(false);
         if (!await AskAsync<TorrentMessages.AllLeft>(_torrents, TorrentMessages.LeaveAll.Instance).ConfigureAwait(false))

@@ -26,7 +26,7 @@ public static class CrawlHosting
           coordinated-shutdown {
             run-by-clr-shutdown-hook = off
             default-phase-timeout = 5s
-            phases.before-service-unbind.timeout = 15s
+            phases.before-service-unbind.timeout = 25s
           }
         }
         """;

@@ -55,9 +55,10 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
         var optOuts = _options.OptOutsInForce;
         if (hashes.Any(optOuts.Covers)) return await ScrapeTheOthersAsync(tracker, hashes, optOuts, family, cancellation).ConfigureAwait(false);
         var at = _time.GetUtcNow();
-        return await RefusedByHostAsync(tracker, () => Attempt.Scraping(tracker, hashes[0], _time) with { At = at }, cancellation).ConfigureAwait(false) is { } refused
+        IReadOnlyList<Attempt> attempts = await RefusedByHostAsync(tracker, () => Attempt.Scraping(tracker, hashes[0], _time) with { At = at }, cancellation).ConfigureAwait(false) is { } refused
             ? [.. hashes.Select(hash => refused with { InfoHash = hash })]
             : await For(tracker).ScrapeAsync(tracker, hashes, family, cancellation).ConfigureAwait(false);
+        return [.. attempts.Select(attempt => attempt with { Family = attempt.Address?.AddressFamily ?? family })];
     }
 
     /// <inheritdoc/>

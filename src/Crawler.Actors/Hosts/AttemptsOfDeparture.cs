@@ -26,7 +26,11 @@ internal readonly record struct AttemptsOfDeparture
         ? _one?.Transmissions ?? 0
         : _all.Select(attempt => (attempt.At, attempt.Transmissions)).Distinct().Sum(request => request.Transmissions);
 
-    /// <summary>Whether the host did not answer at all.</summary>
-    public bool IsHostFailure => _one?.Outcome
-        is AttemptOutcome.Timeout or AttemptOutcome.ConnectFailed or AttemptOutcome.DnsFailed or AttemptOutcome.TlsFailed;
+    /// <summary>Whether the host did not answer at all; null where that may be our own doing.</summary>
+    public bool? IsHostFailure => _one?.Outcome switch
+    {
+        null or AttemptOutcome.Unknown => null,
+        AttemptOutcome.Timeout or AttemptOutcome.ConnectFailed or AttemptOutcome.DnsFailed or AttemptOutcome.TlsFailed => true,
+        _ => false,
+    };
 }

@@ -28,13 +28,14 @@ public readonly record struct Breaker
     public Breaker Left() => this with { InFlight = InFlight + 1 };
 
     /// <summary>A call came back.</summary>
-    /// <param name="hostFailed">The tracker did not answer at all; a refusal is an answer.</param>
+    /// <param name="hostFailed">The tracker did not answer at all; a refusal is an answer. Null: the call says nothing of it.</param>
     /// <param name="limits">When to open, and for how long.</param>
     /// <param name="now">When.</param>
-    public Breaker Returned(bool hostFailed, HostLimits limits, DateTimeOffset now)
+    public Breaker Returned(bool? hostFailed, HostLimits limits, DateTimeOffset now)
     {
         var back = this with { InFlight = Math.Max(0, InFlight - 1) };
-        if (!hostFailed) return back with { Failures = 0, Openings = 0, OpenUntil = null };
+        if (hostFailed is null) return back;
+        if (hostFailed == false) return back with { Failures = 0, Openings = 0, OpenUntil = null };
 
         var failures = Failures + 1;
         var isProbe = OpenUntil is { } until && now >= until;

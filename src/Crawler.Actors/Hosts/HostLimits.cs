@@ -2,9 +2,9 @@ namespace Crawler.Actors.Hosts;
 
 /// <summary>How much one tracker host is asked at once and in a row, by all torrents together.</summary>
 /// <param name="Concurrency">Calls in flight.</param>
-/// <param name="PerSecond">Calls a second in the long run.</param>
+/// <param name="PerSecond">Requests a second in the long run, retransmissions and redirects included.</param>
 /// <param name="Burst">Calls that may go at once after a pause.</param>
-/// <param name="FailuresToOpen">Failures of the host in a row until it is left alone.</param>
+/// <param name="FailuresToOpen">Failures of one of its ports in a row until that is left alone.</param>
 /// <param name="OpenFor">How long at first; doubles with every probe that fails.</param>
 /// <param name="OpenAtMost">The longest it is left alone.</param>
 public sealed record HostLimits(int Concurrency, double PerSecond, int Burst, int FailuresToOpen, TimeSpan OpenFor, TimeSpan OpenAtMost)

@@ -50,6 +50,21 @@ public sealed class TrackerHostActor : UntypedActor
     /// <param name="environment">What all gates share.</param>
     public static Props Props(string name, HostEnvironment environment) => Akka.Actor.Props.Create(() => new TrackerHostActor(name, environment));
 
+    /// <summary>A bug of ours: who waits here, or was about to be answered, would wait for ever.</summary>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        var now = _environment.Now;
+        foreach (var departure in _line.Clear(now).ToList()) Defer(departure, now);
+        if (message is TrackerCall call) Sender.Tell(new CallBroken(call.AttemptNumber, reason));
+        if (message is Returned { Departure: var returned })
+        {
+            for (var i = 0; i < returned.Count; i++) returned[i].Asker.Tell(new CallBroken(returned[i].Call.AttemptNumber, reason));
+        }
+
+        if (_hasPlace) GiveBackPlace();
+        base.PreRestart(reason, message);
+    }
+
     /// <inheritdoc/>
     protected override void PostStop()
     {

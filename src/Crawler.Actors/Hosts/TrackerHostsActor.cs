@@ -42,8 +42,8 @@ public sealed class TrackerHostsActor : UntypedActor
     private IActorRef GateOf(string name)
     {
         if (_hosts.TryGetValue(name, out var host)) return host;
-        // A host is no secret, unlike the rest of an announce URL.
-        host = Context.ActorOf(TrackerHostActor.Props(name, _environment), Uri.EscapeDataString(name));
+        // Numbered: actor paths end up in logs, and a host's name may carry a key, too.
+        host = Context.ActorOf(TrackerHostActor.Props(name, _environment), $"host-{_hosts.Count + 1}");
         _hosts.Add(name, host);
         if (_awaitsHandedBack is not null) host.Tell(GoodbyesOnly.Instance);
         if (_isShut) host.Tell(Shut.Instance);

@@ -32,6 +32,12 @@ internal sealed class FollowedTorrent(Target target)
         _trackers[index] = attempt is null ? _trackers[index] with { IsCalling = false } : _trackers[index].After(attempt, seen);
     }
 
+    /// <summary>No call is out any more, whatever became of it.</summary>
+    public void Ended(int index)
+    {
+        if (index < _trackers.Count) _trackers[index] = _trackers[index] with { IsCalling = false };
+    }
+
     /// <summary>The whole as it stands.</summary>
     public TorrentStatus Status(TrackerRoster roster, long distinct, bool isMeasured)
     {

@@ -90,15 +90,18 @@ public sealed partial class TorrentActor : UntypedActor
             case LoadFailed when !_isLeaving: LoadLater(); break;
             case LoadAgain when !_isLeaving: Load(); break;
             case Due due: OnDue(due.At); break;
-            case SessionWanted wanted: Hand(wanted.Index); break;
+            case SessionWanted wanted when wanted.Index < _roster.Count: Hand(wanted.Index); break;
             case SessionAdvanced advanced: OnAdvanced(advanced); break;
             case Ended ended: OnEnded(ended.Index); break;
             case TorrentMessages.FallSilent: _isSilent = true; break;
             case TorrentMessages.Leave: OnLeave(); break;
-            case SessionsLoaded or LoadFailed or LoadAgain: break;
+            case SessionsLoaded or LoadFailed or LoadAgain or SessionWanted: break; // too late, or of a life before a restart
             default: Unhandled(message); break;
         }
     }
+
+    /// <summary>A call that is handed back now, or a tracker that is left, says nothing of how well the swarm is measured.</summary>
+    private bool IsEnding => _isLeaving || _isSilent;
 
     /// <summary>Who fell silent still says goodbye, when it is told to leave.</summary>
     private bool MayCall => _isLeaving || !_isSilent;
@@ -157,9 +160,16 @@ public sealed partial class TorrentActor : UntypedActor
     private void OnAdvanced(SessionAdvanced advanced)
     {
         var (index, session, attempt) = advanced;
+        if (index >= _roster.Count)
+        {
+            // Of a life before a restart: the sessions are not here yet, but what was seen is no less true.
+            if (attempt is not null && attempt.Outcome != AttemptOutcome.NoAddress) Record(new Observation(attempt, session), newPeers: 0);
+            return;
+        }
+
         var now = _environment.Now;
         var newPeers = attempt is { Succeeded: true } ? OnAnswered(session, attempt, now) : 0;
-        if (!_isLeaving) session = _measurement.Judge(index, _roster, session, attempt, now, _environment.Random());
+        if (!IsEnding) session = _measurement.Judge(index, _roster, session, attempt, now, _environment.Random());
         _roster.Advance(index, session, attempt, now);
         // Without an address of its family nothing was called: there is no attempt to record.
         if (attempt is not null && attempt.Outcome != AttemptOutcome.NoAddress)
@@ -169,7 +179,7 @@ public sealed partial class TorrentActor : UntypedActor
         }
 
         Show(index, session, attempt);
-        if (!_isLeaving) EndRoundIfOver();
+        if (!IsEnding) EndRoundIfOver();
         ShowStatus();
     }
 
@@ -177,6 +187,7 @@ public sealed partial class TorrentActor : UntypedActor
     {
         if (_out?.Remove(index) != true) return; // a child of an earlier life
         if (_out.Count == 0) _out = null;
+        _followed?.Ended(index);
         Go();
     }
 

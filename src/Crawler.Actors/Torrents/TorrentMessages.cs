@@ -36,7 +36,10 @@ public static class TorrentMessages
         public static readonly AllLeft Instance = new();
     }
 
-    /// <summary>To a torrent: call nobody any more; it is told to leave when its turn comes.</summary>
+    /// <summary>
+    /// To a torrent: call nobody any more; it is told to leave when its turn comes. To the parent: no torrent calls any more;
+    /// sent back once all were told.
+    /// </summary>
     public sealed record FallSilent
     {
         /// <summary>The one instance.</summary>

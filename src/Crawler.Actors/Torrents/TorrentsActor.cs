@@ -19,6 +19,7 @@ public sealed class TorrentsActor : UntypedActor
     private readonly Dictionary<InfoHash, IActorRef> _torrents = [];
     private Queue<InfoHash>? _leaving;
     private IActorRef? _awaitsAllLeft;
+    private bool _isSilent;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
     public TorrentsActor(CrawlEnvironment environment) => (_environment, _supervision) = (environment, new TrackerSupervision(environment.Observer));
@@ -43,10 +44,11 @@ public sealed class TorrentsActor : UntypedActor
     {
         switch (message)
         {
-            case Track track when _awaitsAllLeft is null: OnTrack(track); break;
+            case Track track when !_isSilent: OnTrack(track); break;
             case Track: break; // intake is over
             case Untrack untrack when _torrents.TryGetValue(untrack.InfoHash, out var torrent): torrent.Tell(Leave.Instance); break;
             case Untrack: break;
+            case FallSilent: OnFallSilent(); Sender.Tell(message); break;
             case LeaveAll: OnLeaveAll(); break;
             case CutShort: OnCutShort(); break;
             case TorrentLeft left: OnLeft(left.InfoHash); break;
@@ -68,10 +70,17 @@ public sealed class TorrentsActor : UntypedActor
         _torrents.Add(target.InfoHash, Context.ActorOf(TorrentActor.Props(shared, _environment, _supervision), target.InfoHash.ToString()));
     }
 
+    private void OnFallSilent()
+    {
+        if (_isSilent) return;
+        _isSilent = true;
+        foreach (var torrent in _torrents.Values) torrent.Tell(FallSilent.Instance);
+    }
+
     private void OnLeaveAll()
     {
         _awaitsAllLeft = Sender;
-        foreach (var torrent in _torrents.Values) torrent.Tell(FallSilent.Instance);
+        OnFallSilent();
         _leaving = new Queue<InfoHash>(_torrents.Keys);
         for (var leaving = 0; leaving < LeavingAtOnce; leaving++) LeaveNext();
         AnswerIfAlone();

@@ -59,6 +59,8 @@ public sealed class TrackerRoster(Target target, AddressFamilies families, int i
         {
             var known = earlier.Where(session => session.Url.Equals(entry.Url) && IsMeasured(session)).ToList();
             if (known.Count == 0) known.Add(TrackerSession.New(entry, now, families.First()));
+            // An earlier run may have measured one family only, or have ended before it came to the other.
+            else if (!target.IsPrivate && known is [{ State: SessionState.Active } only] && families.Other(only.Family) is { } other) known.Add(TrackerSession.New(entry, now, other));
             foreach (var session in known)
             {
                 var resumed = (session with { Entry = entry, PortOffset = target.IsCanary ? all.Count + 1 : 0 }).Resumed(now);

@@ -17,6 +17,7 @@ internal sealed class CrawlBoard(int torrents) : ICrawlObserver
     private const int BugsKept = 5;
 
     private readonly ConcurrentDictionary<InfoHash, TorrentStatus> _torrents = new();
+    private readonly ConcurrentDictionary<InfoHash, byte> _measured = new();
     private readonly ConcurrentQueue<string> _bugs = new();
     private readonly long[] _outcomes = new long[Enum.GetValues<AttemptOutcome>().Length];
     private readonly TaskCompletionSource _allMeasured = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,7 +27,6 @@ internal sealed class CrawlBoard(int torrents) : ICrawlObserver
     private long _peers;
     private long _looks;
     private long _called;
-    private int _measured;
 
     /// <summary>Told of every call that came back; from actor threads.</summary>
     public event Action<Observation>? Attempted;
@@ -44,7 +44,7 @@ internal sealed class CrawlBoard(int torrents) : ICrawlObserver
     public Task AllMeasured => _allMeasured.Task;
 
     /// <summary>Torrents measured.</summary>
-    public int Measured => Volatile.Read(ref _measured);
+    public int Measured => _measured.Count;
 
     /// <summary>Calls that came back.</summary>
     public long Attempts => _outcomes.Sum();
@@ -98,7 +98,8 @@ internal sealed class CrawlBoard(int torrents) : ICrawlObserver
 
     public void OnMeasured(InfoHash infoHash)
     {
-        if (Interlocked.Increment(ref _measured) == Expected) _allMeasured.TrySetResult();
+        // A torrent that failed and began again may say so twice.
+        if (_measured.TryAdd(infoHash, 0) && _measured.Count >= Expected) _allMeasured.TrySetResult();
     }
 
     public void OnBug(string where, Exception error)

@@ -22,22 +22,33 @@ internal sealed class HttpScrape(HttpExchange exchange, TimeProvider time)
     {
         var attempts = new List<Attempt>(hashes.Count);
         var size = _batches.SizeFor(tracker);
+        var spent = 0; // requests that only told how many hashes fit: they are counted with the one that is answered for
         while (attempts.Count < hashes.Count)
         {
             var batch = hashes.Skip(attempts.Count).Take(size).ToArray();
             var (answer, outcome) = await ScrapeAsync(tracker, batch, family, cancellation).ConfigureAwait(false);
-            if (answer is not null && AnswersOneOnly(answer, batch) && await KnowsAsync(tracker, batch[0], family, cancellation).ConfigureAwait(false))
+            var (isKnown, requests) = answer is not null && AnswersOneOnly(answer, batch)
+                ? await AskAloneAsync(tracker, batch[0], family, cancellation).ConfigureAwait(false)
+                : (false, 0);
+            spent += outcome.Transmissions + requests;
+            outcome = outcome with { Transmissions = spent };
+            if (isKnown)
             {
                 _batches.Remember(tracker, size = 1);
+                continue;
             }
-            else if (answer is not null)
+
+            if (answer is null && ScrapeBatches.MayBeTooLong(outcome) && batch.Length > 1)
+            {
+                size = batch.Length / 2; // remembered only if it helps
+                continue;
+            }
+
+            spent = 0;
+            if (answer is not null)
             {
                 _batches.Remember(tracker, size);
                 attempts.AddRange(batch.Select(hash => outcome with { InfoHash = hash, Counts = answer.Files.GetValueOrDefault(hash) }));
-            }
-            else if (ScrapeBatches.MayBeTooLong(outcome) && batch.Length > 1)
-            {
-                size = batch.Length / 2; // remembered only if it helps
             }
             else if (outcome.Outcome is AttemptOutcome.Refused or AttemptOutcome.Malformed)
             {
@@ -68,6 +79,9 @@ internal sealed class HttpScrape(HttpExchange exchange, TimeProvider time)
     private static bool AnswersOneOnly(ScrapeAnswer answer, InfoHash[] batch) =>
         batch.Length > 1 && answer.Files.Count == 1 && answer.Files.ContainsKey(batch[^1]) && batch[0] != batch[^1];
 
-    private async Task<bool> KnowsAsync(TrackerUrl tracker, InfoHash hash, AddressFamily family, CancellationToken cancellation) =>
-        (await ScrapeAsync(tracker, [hash], family, cancellation).ConfigureAwait(false)).Answer?.Files.ContainsKey(hash) == true;
+    private async Task<(bool IsKnown, int Requests)> AskAloneAsync(TrackerUrl tracker, InfoHash hash, AddressFamily family, CancellationToken cancellation)
+    {
+        var (answer, outcome) = await ScrapeAsync(tracker, [hash], family, cancellation).ConfigureAwait(false);
+        return (answer?.Files.ContainsKey(hash) == true, outcome.Transmissions);
+    }
 }

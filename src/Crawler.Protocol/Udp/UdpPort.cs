@@ -100,7 +100,16 @@ internal sealed class UdpPort(UdpEngine engine, AddressFamily family) : IDisposa
         engine.Flush();
         while (!engine.IsClosed)
         {
-            var count = turn.Inbox.Receive();
+            int count;
+            try
+            {
+                count = turn.Inbox.Receive();
+            }
+            catch (ObjectDisposedException)
+            {
+                return; // closed since we looked; on a thread of our own it would end the process
+            }
+
             if (engine.IsClosed) return;
             // An error that stays must not become a busy loop.
             if (count == 0) Thread.Sleep(1);

@@ -93,6 +93,8 @@ internal sealed class UdpSchedule(TrackerClientOptions options, TimeProvider tim
     /// <summary>A packet could not be sent: the next address takes its place, if one is left.</summary>
     public void Unsendable(uint transactionId, SocketException error, long now, List<UdpEnd> ended)
     {
+        // Our own buffers were full: as if the packet had been lost on the way, which is no fault of the tracker's.
+        if (error.SocketErrorCode is SocketError.NoBufferSpaceAvailable or SocketError.WouldBlock) return;
         switch (_transactions.Find(transactionId))
         {
             case UdpCall call:
