@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Crawler.Benchmarks.EndToEnd;
 
 namespace Crawler.Benchmarks.Scale;
 
@@ -47,7 +48,8 @@ internal static class Scale
 
     private static async Task<ScaleFigures> ChildAsync(string what, params int[] numbers)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(DotNet.Program) { RedirectStandardOutput = true };
+        start.ArgumentList.Add(typeof(Scale).Assembly.Location);
         foreach (var argument in numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)).Prepend(what)) start.ArgumentList.Add(argument);
         using var child = Process.Start(start)!;
         var figures = await child.StandardOutput.ReadToEndAsync();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Crawler.Benchmarks.EndToEnd;
 using Crawler.Lab;
 
 namespace Crawler.Benchmarks.Wire;
@@ -27,7 +28,7 @@ internal sealed class KeepAliveServer : IAsyncDisposable
     public static async Task<KeepAliveServer> StartAsync(int peers)
     {
         var port = FreePort.ForTcpAndUdp();
-        var process = HeldProcess.Start(Environment.ProcessPath!, [Verb, $"{port}", $"{peers}"], AppContext.BaseDirectory);
+        var process = HeldProcess.Start(DotNet.Program, [typeof(KeepAliveServer).Assembly.Location, Verb, $"{port}", $"{peers}"], AppContext.BaseDirectory);
         await Eventually.HoldsAsync(() => ListensAsync(port), "the keep-alive server listens");
         return new KeepAliveServer(process, port);
     }

@@ -39,7 +39,7 @@ internal sealed record CampaignForecast
     /// <summary>Bytes of a distinct (torrent, tracker, peer) in the aggregate, index included.</summary>
     public const int BytesPerSighting = 121;
 
-    /// <summary>Bytes of a session in memory.</summary>
+    /// <summary>Bytes of a session in memory with the peers seen through it: at rest it takes half of this, under load the rest is garbage not collected yet.</summary>
     public const int BytesPerSession = 2500;
 
     /// <summary>Swarms a scrape asks about at once.</summary>

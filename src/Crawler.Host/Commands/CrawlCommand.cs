@@ -179,6 +179,7 @@ public static class CrawlCommand
         if (summary.Lost > 0) console.WriteError($"{summary.Lost} observations could not be stored in {summary.Store}");
         if (summary.Spooled > 0) console.WriteError($"{summary.Spooled} observations wait in {summary.State} for the store {summary.Store}: the next crawl of this campaign delivers them");
         if (summary.Refused > 0) console.WriteError($"the store {summary.Store} refused {summary.Refused} batches, which are kept in {summary.State}: the next crawl of this campaign offers them again");
+        if (summary.JournalOverrun > 0) console.WriteError($"{summary.JournalOverrun} calls were noted in a journal too small for them: had the crawl been killed, their trackers might have been called early; please report");
         return summary.Lost + summary.Spooled + summary.Refused > 0 ? ExitCode.Failed : hasProblems ? ExitCode.BadInput : ExitCode.Ok;
     }
 }

@@ -87,6 +87,8 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
             await shown;
             await either.CancelAsync();
             await accompanied;
+            // Before the system goes: its shutdown waits for this only so long, and what is asked of actors needs the system.
+            await crawl.EndAsync();
             await host.StopAsync(CancellationToken.None);
             // A call that was not waited for was made all the same: its tracker has its time.
             await state.EndAsync(isAllWritten: crawl.Pipeline.Pending == 0 && crawl.Gate.InFlight == 0);
@@ -104,7 +106,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
             // The store is away. What was lost by it, if anything, is in the summary; an end not noted is no loss.
         }
 
-        return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString(), state.Path, settings.Plan.HasGoal && settings.Plan.Every is null), board);
+        return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString(), state, settings.Plan.HasGoal && settings.Plan.Every is null), board);
     }
 
     /// <summary>Pairs, over both families where both are measured, under every peer id; as many as may be where targets may join.</summary>

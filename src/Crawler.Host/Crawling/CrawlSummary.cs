@@ -44,13 +44,16 @@ internal sealed record CrawlSummary
     /// <summary>Batches the store refused, kept on disk, those of earlier crawls of the campaign included.</summary>
     public required int Refused { get; init; }
 
+    /// <summary>Calls whose notes were overwritten before their results were stored: after a crash they might have been repeated early.</summary>
+    public required long JournalOverrun { get; init; }
+
     /// <summary>The folder of what is on disk.</summary>
     public required string State { get; init; }
 
     /// <summary>Where the others are; no password.</summary>
     public required string Store { get; init; }
 
-    public static CrawlSummary Of(Actors.Crawl crawl, CrawlBoard board, CrawlClock clock, string store, string state, bool hasGoal)
+    public static CrawlSummary Of(Actors.Crawl crawl, CrawlBoard board, CrawlClock clock, string store, CrawlState state, bool hasGoal)
     {
         var waiting = crawl.Pipeline.Waiting;
         var torrents = board.Torrents;
@@ -68,7 +71,8 @@ internal sealed record CrawlSummary
             Lost = crawl.Pipeline.Unstored,
             Spooled = waiting.Observations,
             Refused = waiting.Refused,
-            State = state,
+            JournalOverrun = state.Overrun,
+            State = state.Path,
             Store = store,
         };
     }

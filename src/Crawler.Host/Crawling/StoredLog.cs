@@ -1,6 +1,7 @@
 using Crawler.Actors.Measuring;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Trackers;
+using Crawler.Protocol.Attempts;
 using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
 using Crawler.Storage.Spool;
@@ -25,10 +26,17 @@ internal sealed class StoredLog(SpooledLog log, string writer, int campaignId) :
             Writer = writer,
             Sequence = sequence,
             CampaignId = campaignId,
-            Entries = [.. batch.OfType<Observation>().Select(observation => new LogEntry(observation.Attempt, ScheduleOf(observation.Session)))],
+            Entries = [.. batch.OfType<Observation>().Select(EntryOf)],
             Estimates = [.. batch.OfType<SwarmEstimate>().Select(EntryOf)],
         },
         cancellation);
+
+    /// <summary>
+    /// Where nothing was called, as with a swarm that opted out, nothing follows for the schedule: should it opt in again, the
+    /// next run finds its session as it was.
+    /// </summary>
+    private static LogEntry EntryOf(Observation observation) =>
+        new(observation.Attempt, observation.Attempt.Stage == AttemptStage.Prepare ? null : ScheduleOf(observation.Session));
 
     private static EstimateEntry EntryOf(SwarmEstimate estimate) => new()
     {

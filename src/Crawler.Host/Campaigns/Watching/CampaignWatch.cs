@@ -118,7 +118,8 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
         if (_joining.Count == 0)
         {
             var found = new List<Target>();
-            await foreach (var target in places.NewAsync(MostAtOnce, cancellation))
+            // To its end, whatever ends meanwhile: what was read is not read again.
+            await foreach (var target in places.NewAsync(MostAtOnce, CancellationToken.None))
                 if (!Known.Contains(target.InfoHash)) found.Add(target);
 
             if (found.Count == 0) return;
