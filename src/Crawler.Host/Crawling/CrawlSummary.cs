@@ -92,7 +92,8 @@ internal sealed record CrawlSummary
         }
 
         table.WriteTo(output);
-        if (all.Count > shown) output.WriteLine($"… and {all.Count - shown} more");
+        // Of very many torrents the first are followed; the store has them all.
+        if (Torrents > shown) output.WriteLine($"… and {Torrents - shown} more");
         output.WriteLine();
         output.WriteLine($"{Attempts} {(Attempts == 1 ? "call" : "calls")} in {Durations.Format(TimeSpan.FromSeconds(Seconds))}: {string.Join(", ", Outcomes.Select(pair => $"{pair.Value} {pair.Key}"))}");
         if (Measured is { } measured) output.WriteLine($"{measured} of {Torrents} {(Torrents == 1 ? "swarm" : "swarms")} done, with {Looks} looks");
