@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Net;
 
@@ -64,10 +63,9 @@ internal sealed class HttpExchange(HttpConnections connections, IHostResolver re
         try
         {
             using var response = await connections.SendAsync(new IPEndPoint(address, hop.Tracker.Port), Request, cancellation).ConfigureAwait(false);
-            answer = answer with { Stage = AttemptStage.Request, Status = response.StatusCode, Retry = RetryAfter(response) };
-            // Not validated: the parsed header would come back with its path normalised.
-            if (IsRedirect(response.StatusCode) && response.Headers.NonValidated.TryGetValues("Location", out var locations))
-                return (answer with { RoundTrip = Elapsed() }, locations.First());
+            answer = answer with { Stage = AttemptStage.Request, Status = response.StatusCode, Retry = ResponseHead.RetryAfter(response, time) };
+            if (ResponseHead.Location(response) is { } location)
+                return (answer with { RoundTrip = Elapsed() }, location);
 
             await using var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
             var wire = await HttpBody.ReadAsync(stream, options.MaxBodyBytes, cancellation, response.Content.Headers.ContentLength).ConfigureAwait(false);
@@ -103,15 +101,6 @@ internal sealed class HttpExchange(HttpConnections connections, IHostResolver re
 
         TimeSpan Elapsed() => (answer.RoundTrip ?? TimeSpan.Zero) + time.GetElapsedTime(started);
     }
-
-    private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
-
-    private RetryAdvice? RetryAfter(HttpResponseMessage response) => !response.Headers.NonValidated.Contains("Retry-After") ? null : response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => RetryAdvice.InSeconds((long)delta.TotalSeconds),
-        { Date: { } date } when date > time.GetUtcNow() => RetryAdvice.InSeconds((long)(date - time.GetUtcNow()).TotalSeconds),
-        _ => null,
-    };
 
     /// <summary>What may end an exchange early, and whether the caller did.</summary>
     private readonly record struct Limits(CancellationToken Either, CancellationToken Caller)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Net;
 
@@ -23,7 +22,7 @@ internal sealed class StreamedExchange(HttpConnections connections, IHostResolve
         for (var redirects = 0; ; redirects++)
         {
             (answer, var response) = await HopAsync(hop, family, answer, patience).ConfigureAwait(false);
-            if (response is null || LocationOf(response) is not { } location) return (answer, response);
+            if (response is null || ResponseHead.Location(response) is not { } location) return (answer, response);
             response.Dispose();
             if (redirects == options.MaxRedirects)
                 return (answer.Failed(AttemptStage.Request, AttemptOutcome.HttpError, $"redirected more than {options.MaxRedirects} times"), null);
@@ -57,7 +56,7 @@ internal sealed class StreamedExchange(HttpConnections connections, IHostResolve
         {
             var server = new IPEndPoint(address, hop.Tracker.Port);
             var response = await connections.SendAsync(server, () => hop.Request(address, options.UserAgent), cancellation).ConfigureAwait(false);
-            return (answer with { Stage = AttemptStage.Request, Status = response.StatusCode, Retry = RetryAfter(response) }, response);
+            return (answer with { Stage = AttemptStage.Request, Status = response.StatusCode, Retry = ResponseHead.RetryAfter(response, time) }, response);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or InvalidOperationException)
         {
@@ -68,17 +67,4 @@ internal sealed class StreamedExchange(HttpConnections connections, IHostResolve
             return (answer.Failed(AttemptStage.Connect, AttemptOutcome.Timeout, $"no connection to {hop.Tracker.RedactedAuthority} within {options.ConnectTimeout.TotalSeconds:0.#} s"), null);
         }
     }
-
-    private RetryAdvice? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => RetryAdvice.InSeconds((long)delta.TotalSeconds),
-        { Date: { } date } when date > time.GetUtcNow() => RetryAdvice.InSeconds((long)(date - time.GetUtcNow()).TotalSeconds),
-        _ => null,
-    };
-
-    // Not validated: the parsed header would come back with its path normalised.
-    private static string? LocationOf(HttpResponseMessage response) =>
-        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.NonValidated.TryGetValues("Location", out var locations)
-            ? locations.First()
-            : null;
 }
