@@ -16,18 +16,24 @@ internal sealed class CampaignOptOuts
     /// <summary>Nobody.</summary>
     public static readonly CampaignOptOuts None = new([], [], [], [], []);
 
+    private readonly IPNetwork[] _all;
+
     private CampaignOptOuts(IEnumerable<InfoHash> infoHashes, IEnumerable<string> hosts, IEnumerable<IPNetwork> networks, IEnumerable<IPNetwork> refused, IReadOnlyList<string> files)
     {
         InfoHashes = [.. infoHashes.Distinct().Order()];
         Hosts = [.. hosts.Distinct().Order(StringComparer.Ordinal)];
         Networks = [.. networks.Distinct().OrderBy(network => network.ToString(), StringComparer.Ordinal)];
         Files = files;
-        OptOuts = new OptOuts(InfoHashes, Hosts, Networks.Concat(refused));
+        _all = [.. Networks.Concat(refused)];
+        OptOuts = new OptOuts(InfoHashes, Hosts, _all);
         Hash = HashOf(this);
     }
 
     /// <summary>In the form calls are checked against.</summary>
     public OptOuts OptOuts { get; }
+
+    /// <summary>Who is left alone by either.</summary>
+    public OptOuts Or(CampaignOptOuts other) => new(InfoHashes.Concat(other.InfoHashes), Hosts.Concat(other.Hosts), _all.Concat(other._all));
 
     /// <summary>Swarms, in order.</summary>
     public IReadOnlyList<InfoHash> InfoHashes { get; }

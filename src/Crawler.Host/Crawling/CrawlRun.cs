@@ -23,7 +23,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
     /// <summary>Where it keeps what must survive it; null for a folder that goes away with it.</summary>
     public StatePlace? State { get; init; }
 
-    /// <summary>Crawls until all is measured, the duration is over or the caller cancels, then ends within ten seconds.</summary>
+    /// <summary>Crawls until all is measured, the duration is over or the caller cancels, then ends: within seconds as a rule, twenty at most.</summary>
     /// <param name="campaign">What people call it.</param>
     /// <param name="targets">What to crawl; each names trackers.</param>
     /// <param name="duration">How long; null until cancelled.</param>
@@ -37,7 +37,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
             view,
             cancellation);
 
-    /// <summary>Crawls as ordered until all is measured, the duration is over or the caller cancels, then ends within ten seconds.</summary>
+    /// <summary>Crawls as ordered until all is measured, the duration is over or the caller cancels, then ends: within seconds as a rule, twenty at most.</summary>
     /// <param name="order">What to do.</param>
     /// <param name="view">How to show it.</param>
     /// <param name="cancellation">Ends it early, which is a normal end.</param>

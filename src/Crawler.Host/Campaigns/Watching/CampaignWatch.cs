@@ -27,6 +27,7 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
     private readonly Queue<CampaignEvent> _notes = new();
     private List<Target> _joining = [];
     private bool _isPaused;
+    private bool _mayEase;
     private DateOnly? _pruned;
 
     /// <summary>The campaign's file; null for a crawl without one.</summary>
@@ -91,7 +92,13 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
     private async Task TickFileAsync(FileWatch watch, DateTimeOffset now, CancellationToken cancellation)
     {
         var (file, optOuts) = (watch.File, watch.OptOuts);
-        if (!await watch.ReadAgainAsync(tell, cancellation)) return;
+        if (!await watch.ReadAgainAsync(tell, cancellation))
+        {
+            if (_mayEase) controls.Change(optOuts.OptOuts);
+            _mayEase = false;
+            return;
+        }
+
         var (before, after) = (Shape(file, optOuts), Shape(watch.File, watch.OptOuts));
         var rates = CampaignShape.Rates(watch.File.Rates);
         if (!JsonNode.DeepEquals(rates, CampaignShape.Rates(file.Rates)))
@@ -103,7 +110,9 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
 
         if (watch.OptOuts.Hash != optOuts.Hash)
         {
-            controls.Change(watch.OptOuts.OptOuts);
+            // Who came is left alone at once; who went only if the next look agrees, as a list may be read while it is written.
+            controls.Change(watch.OptOuts.Or(optOuts));
+            _mayEase = true;
             tell($"other opt-outs are in force: {watch.OptOuts.InfoHashes.Count} swarms, {watch.OptOuts.Hosts.Count} hosts, {watch.OptOuts.Networks.Count} networks");
             await NoteAsync(new CampaignEvent(now, "opt-outs", new JsonObject { ["opt-out"] = CampaignShape.OptOut(watch.OptOuts) ?? [] }.ToJsonString(JsonLine.Options)), cancellation);
         }

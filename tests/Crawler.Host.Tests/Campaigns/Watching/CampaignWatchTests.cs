@@ -70,6 +70,24 @@ public sealed class CampaignWatchTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Who_is_gone_from_a_list_is_left_alone_until_the_next_look_agrees()
+    {
+        Write("hosts", "a.example\nb.example\n");
+        var watch = await WatchAsync("opt-out: { hosts: \"@hosts\" }");
+
+        Write("hosts", ""); // as an editor leaves it for a moment
+        await watch.TickAsync(Now, default);
+        Write("hosts", "a.example\nb.example\nc.example\n");
+        await watch.TickAsync(Now, default);
+        Write("hosts", "c.example\n");
+        await watch.TickAsync(Now, default);
+        await watch.TickAsync(Now, default);
+        await watch.TickAsync(Now, default);
+
+        Assert.Equal(["hosts 2", "hosts 3", "hosts 3", "hosts 1"], _controls.Done);
+    }
+
+    [Fact]
     public async Task A_file_that_cannot_be_used_changes_nothing_and_is_told_once()
     {
         var watch = await WatchAsync("");
