@@ -13,12 +13,15 @@ internal sealed class ProgressSampler(string campaign, ProgressReading first)
 
     private ProgressReading _last = first;
     private double? _pace;
+    private long _begun = first.Torrents;
 
     /// <summary>How it stands now.</summary>
     public CrawlProgress Next(ProgressReading now)
     {
         var seconds = Math.Max((now.At - _last.At).TotalSeconds, 1e-3);
         var done = Done(now) - Done(_last);
+        // Torrents that have left have begun all the same.
+        _begun = Math.Max(_begun, now.Torrents);
         _pace = _pace is { } pace ? pace + (Weight * ((done / seconds) - pace)) : done / seconds;
         var progress = new CrawlProgress
         {
@@ -28,7 +31,7 @@ internal sealed class ProgressSampler(string campaign, ProgressReading first)
             LeftS = now.Left?.TotalSeconds,
             Paused = now.Paused,
             Torrents = now.Torrents,
-            TorrentsToBegin = Math.Max(0, now.TorrentsInAll - now.Torrents),
+            TorrentsToBegin = Math.Max(0, now.TorrentsInAll - _begun),
             Sessions = now.Sessions,
             SessionsCalled = now.SessionsCalled,
             Measured = now.Measured,

@@ -27,6 +27,14 @@ public sealed class ProgressSamplerTests
     }
 
     [Fact]
+    public void Torrents_that_have_left_are_not_waited_for()
+    {
+        var sampler = new ProgressSampler("c", At(0));
+        sampler.Next(At(10) with { Torrents = 4, TorrentsInAll = 4 });
+        Assert.Equal((0, 0), sampler.Next(At(20) with { Torrents = 0, TorrentsInAll = 4 }) is var last ? (last.Torrents, last.TorrentsToBegin) : default);
+    }
+
+    [Fact]
     public void With_a_goal_the_time_to_go_is_told_by_torrents_measured()
     {
         var sampler = new ProgressSampler("c", At(0) with { Measured = 0 });
