@@ -66,11 +66,7 @@ internal static class CampaignValues
         return value is not null;
     };
 
-    public static ValueReader<long?> Bytes { get; } = (string text, out long? value, out string? problem) =>
-    {
-        value = SizeReader.TryParse(text, out var bytes, out problem) ? bytes : null;
-        return value is not null;
-    };
+    public static ValueReader<long?> Bytes { get; } = SizeReader.TryRead;
 
     /// <summary>Durations up to <paramref name="longest"/>.</summary>
     public static ValueReader<TimeSpan?> Duration(TimeSpan? longest = null) => (string text, out TimeSpan? value, out string? problem) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Crawler.Host.Discovery;
+using Crawler.Host.Formatting;
 using Crawler.Host.Options;
 using Crawler.Protocol.Net;
 using Crawler.Protocol.Scrape;
@@ -21,7 +22,7 @@ internal sealed class DiscoverOptions
     private readonly Option<bool> _resume = new("--resume") { Description = "The file may be there already: add what it lacks." };
     private readonly Option<TrackerUrl[]> _trackers = TrackerOption.Repeatable("Write magnet links that name this tracker, passkey and all, instead of infohashes. Can be given several times.");
     private readonly Option<string?> _optOut = new("--opt-out") { HelpName = "FILE", Description = "Leave out the infohashes this list names." };
-    private readonly Option<long?> _maxBytes = OptionText.Single<long?>("--max-bytes", "SIZE", "Longest answer, decompressed; it is never held in memory. [default: 4GiB]", ByteSizeText.TryRead);
+    private readonly Option<long?> _maxBytes = OptionText.Single<long?>("--max-bytes", "SIZE", "Longest answer, decompressed; it is never held in memory. [default: 4GiB]", SizeReader.TryRead);
     private readonly Option<TimeSpan?> _deadline = DurationOption.Create("--deadline", "Longest time for one tracker's answer. [default: 1h]", TimeSpan.FromDays(2));
 
     /// <summary>Adds the options to the verb.</summary>

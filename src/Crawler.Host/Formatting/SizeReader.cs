@@ -22,6 +22,13 @@ public static class SizeReader
         return problem is null;
     }
 
+    /// <summary>As <see cref="TryParse"/>, for an option that may be absent.</summary>
+    public static bool TryRead(string text, out long? bytes, out string? problem)
+    {
+        bytes = TryParse(text, out var read, out problem) ? read : null;
+        return bytes is not null;
+    }
+
     private static int PowerOf(string unit) => Array.FindIndex(
         Units, known => unit.Equals(known, StringComparison.OrdinalIgnoreCase) || unit.Equals(known[..1], StringComparison.OrdinalIgnoreCase));
 }

@@ -29,12 +29,7 @@ internal sealed class StateOptions
         "--spool-limit",
         "SIZE",
         $"Disk for results while the store is away; when it is full, calls wait. [default: {Sizes.Format(SpoolOptions.DefaultLimit)}]",
-        (string text, out long? value, out string? problem) =>
-        {
-            var isRead = SizeReader.TryParse(text, out var bytes, out problem);
-            value = isRead ? bytes : null;
-            return isRead;
-        });
+        SizeReader.TryRead);
 
     private readonly Option<bool> _sync = new("--spool-sync")
     {

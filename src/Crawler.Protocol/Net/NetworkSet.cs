@@ -16,9 +16,6 @@ namespace Crawler.Protocol.Net;
 /// </summary>
 public sealed class NetworkSet
 {
-    /// <summary>No network.</summary>
-    public static readonly NetworkSet Empty = new([]);
-
     private readonly List<Prefixes<uint>> _v4 = [];
     private readonly List<Prefixes<UInt128>> _v6 = [];
 

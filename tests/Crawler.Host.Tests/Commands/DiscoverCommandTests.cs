@@ -154,7 +154,7 @@ public sealed class DiscoverCommandTests : IDisposable
     [InlineData("nonsense", "crawler: nonsense: not a URL (no scheme); a tracker is named by its announce URL, such as http://tracker.example/announce")]
     [InlineData("http://t.example/announce --resume", "crawler: --resume needs --output FILE: the list to go on with (see 'crawler discover --help')")]
     [InlineData("http://t.example/announce --limit 1 --top 1", "crawler: --limit and --top exclude one another (see 'crawler discover --help')")]
-    [InlineData("http://t.example/announce --max-bytes many", "crawler: --max-bytes: 'many' is not a number of bytes: write for example 500MiB or 4GiB (see 'crawler discover --help')")]
+    [InlineData("http://t.example/announce --max-bytes many", "crawler: --max-bytes: 'many' is not a size (examples: 512MiB, 2GiB) (see 'crawler discover --help')")]
     public async Task What_makes_no_sense_is_one_line(string arguments, string line)
     {
         var run = await DiscoverAsync(arguments.Split(' '));
