@@ -7,6 +7,8 @@ COPY src/Crawler.Statistics/Crawler.Statistics.csproj src/Crawler.Statistics/
 COPY src/Crawler.Simulation/Crawler.Simulation.csproj src/Crawler.Simulation/
 COPY src/Crawler.Actors/Crawler.Actors.csproj src/Crawler.Actors/
 COPY src/Crawler.Storage/Crawler.Storage.csproj src/Crawler.Storage/
+COPY src/Crawler.Plots/Crawler.Plots.csproj src/Crawler.Plots/
+COPY src/Crawler.Web/Crawler.Web.csproj src/Crawler.Web/
 COPY src/Crawler.Host/Crawler.Host.csproj src/Crawler.Host/
 RUN dotnet restore src/Crawler.Host
 # .editorconfig decides which warnings are errors.
@@ -15,7 +17,7 @@ COPY schemas schemas
 COPY src src
 RUN dotnet publish src/Crawler.Host --configuration Release --no-restore --output /app -p:UseAppHost=false
 
-FROM mcr.microsoft.com/dotnet/runtime:10.0
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # The embedded store lives here unless --store says otherwise; a new volume takes over the owner.
 RUN mkdir /data && chown "$APP_UID" /data
 COPY --from=build /app /app

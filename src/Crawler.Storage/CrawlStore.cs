@@ -8,8 +8,10 @@ using Crawler.Storage.Merge;
 using Crawler.Storage.Reports;
 using Crawler.Storage.Reports.Stats;
 using Crawler.Storage.Retention;
+using Crawler.Storage.Rollups;
 using Crawler.Storage.Schema;
 using Crawler.Storage.Targets;
+using Crawler.Storage.Views;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -159,7 +161,13 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
     public Task<IReadOnlyList<CanaryResult>> CanaryResultsAsync(CancellationToken cancellation) =>
         SnapshotAsync(db => CanaryResultQuery.ReadAsync(db, cancellation), cancellation);
 
+    public Task<RollResult> RollAsync(int maxBatches, CancellationToken cancellation) => throw new NotImplementedException();
+
+    public Task<MergeLag> RollLagAsync(CancellationToken cancellation) => throw new NotImplementedException();
+
     public ICrawlStatistics Statistics => new StatsQueries(this);
+
+    public ICrawlViews Views => throw new NotImplementedException();
 
     /// <summary>Makes sure there is a database to migrate, and that nobody else does meanwhile.</summary>
     /// <returns>To be disposed when migrated.</returns>

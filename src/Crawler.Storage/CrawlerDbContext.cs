@@ -51,6 +51,21 @@ public abstract class CrawlerDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>How far each writer's log is merged.</summary>
     public DbSet<MergeWatermarkRow> MergeWatermarks => Set<MergeWatermarkRow>();
 
+    /// <summary>Trackers hour by hour.</summary>
+    public DbSet<TrackerHourRow> TrackerHours => Set<TrackerHourRow>();
+
+    /// <summary>Trackers day by day.</summary>
+    public DbSet<TrackerDayRow> TrackerDays => Set<TrackerDayRow>();
+
+    /// <summary>How torrents stand at trackers.</summary>
+    public DbSet<LatestCallRow> LatestCalls => Set<LatestCallRow>();
+
+    /// <summary>How swarms stand.</summary>
+    public DbSet<TorrentStandingRow> TorrentStandings => Set<TorrentStandingRow>();
+
+    /// <summary>How far each writer's log is rolled up.</summary>
+    public DbSet<RollWatermarkRow> RollWatermarks => Set<RollWatermarkRow>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

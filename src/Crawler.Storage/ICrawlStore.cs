@@ -7,8 +7,10 @@ using Crawler.Storage.Merge;
 using Crawler.Storage.Reports;
 using Crawler.Storage.Reports.Stats;
 using Crawler.Storage.Retention;
+using Crawler.Storage.Rollups;
 using Crawler.Storage.Schema;
 using Crawler.Storage.Targets;
+using Crawler.Storage.Views;
 
 namespace Crawler.Storage;
 
@@ -95,6 +97,18 @@ public interface ICrawlStore : IAsyncDisposable
     Task<MergeResult> MergeAsync(int maxBatches = int.MaxValue, CancellationToken cancellation = default);
 
     /// <summary>
+    /// Rolls the log past its own watermark up into what pages are read from (<c>tracker_hour</c>, <c>tracker_day</c>,
+    /// <c>latest_call</c>, <c>torrent_standing</c>), exactly once, several batches a transaction. Several may roll up at the
+    /// same time. Who looks pays for it: a crawl alone does not.
+    /// </summary>
+    /// <param name="maxBatches">Stop after so many batches, however many are left.</param>
+    /// <param name="cancellation">Stops between and inside transactions; what was committed stays.</param>
+    Task<RollResult> RollAsync(int maxBatches = int.MaxValue, CancellationToken cancellation = default);
+
+    /// <summary>How far what pages are read from is behind the log.</summary>
+    Task<MergeLag> RollLagAsync(CancellationToken cancellation = default);
+
+    /// <summary>
     /// Drops the log of whole days (UTC) that ended at or before a time, as far as it is merged. The aggregate and the
     /// estimates stay; what is only in the log goes: reports of attempts, latency and availability reach back no further.
     /// </summary>
@@ -133,4 +147,7 @@ public interface ICrawlStore : IAsyncDisposable
 
     /// <summary>Statistics over swarms, peers and trackers.</summary>
     ICrawlStatistics Statistics { get; }
+
+    /// <summary>What pages and the API show, each read in milliseconds from what was rolled up.</summary>
+    ICrawlViews Views { get; }
 }

@@ -8,7 +8,7 @@ namespace Crawler.EndToEnd;
 /// <summary>The rooms of the house and the doors between them, as docs/architecture.md draws them.</summary>
 public partial class ArchitectureTests
 {
-    // Host → {Actors, Storage, Simulation} → {Protocol, Statistics}. A new room needs a line here.
+    // Host → {Actors, Simulation, Web} → {Storage, Plots} → {Protocol, Statistics}. A new room needs a line here.
     private static readonly Dictionary<string, string[]> Doors = new()
     {
         ["Crawler.Protocol"] = [],
@@ -16,8 +16,13 @@ public partial class ArchitectureTests
         ["Crawler.Actors"] = ["Crawler.Protocol", "Crawler.Statistics"],
         ["Crawler.Storage"] = ["Crawler.Protocol", "Crawler.Statistics"],
         ["Crawler.Simulation"] = ["Crawler.Protocol", "Crawler.Statistics"],
+        ["Crawler.Plots"] = ["Crawler.Statistics"],
+        ["Crawler.Web"] = ["Crawler.Storage", "Crawler.Plots", "Crawler.Protocol", "Crawler.Statistics"],
         ["Crawler.Host"] =
-            ["Crawler.Actors", "Crawler.Storage", "Crawler.Simulation", "Crawler.Protocol", "Crawler.Statistics"],
+        [
+            "Crawler.Actors", "Crawler.Storage", "Crawler.Simulation", "Crawler.Web", "Crawler.Plots", "Crawler.Protocol",
+            "Crawler.Statistics",
+        ],
     };
 
     // Whole families by their first words: Akka, Akka.Hosting, …
@@ -28,6 +33,8 @@ public partial class ArchitectureTests
         ["Crawler.Actors"] = ["Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
         ["Crawler.Storage"] = ["Akka"],
         ["Crawler.Simulation"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
+        ["Crawler.Plots"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
+        ["Crawler.Web"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
         ["Crawler.Host"] = [],
     };
 

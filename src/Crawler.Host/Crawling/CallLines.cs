@@ -5,6 +5,7 @@ using Crawler.Actors.Trackers;
 using Crawler.Host.Formatting;
 using Crawler.Host.Progress;
 using Crawler.Protocol.Announce;
+using Crawler.Storage.Campaigns;
 
 namespace Crawler.Host.Crawling;
 

@@ -9,8 +9,6 @@ using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
 using Crawler.Storage;
 using Crawler.Storage.Journal;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Crawler.Host.Crawling;
 

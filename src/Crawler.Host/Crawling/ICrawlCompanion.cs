@@ -1,5 +1,5 @@
 using Crawler.Actors;
-using Crawler.Host.Progress;
+using Crawler.Storage.Campaigns;
 
 namespace Crawler.Host.Crawling;
 

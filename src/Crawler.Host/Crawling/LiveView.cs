@@ -1,5 +1,6 @@
 using Crawler.Actors;
 using Crawler.Host.Progress;
+using Crawler.Storage.Campaigns;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,3 +1,4 @@
+using Crawler.Storage.Campaigns;
 namespace Crawler.Host.Progress;
 
 /// <summary>Reads a running crawl at a steady pace and hands each <see cref="CrawlProgress"/> to whoever shows or keeps it.</summary>

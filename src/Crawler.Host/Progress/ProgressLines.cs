@@ -1,6 +1,7 @@
 using Crawler.Actors;
 using Crawler.Host.Crawling;
 using Crawler.Host.Formatting;
+using Crawler.Storage.Campaigns;
 
 namespace Crawler.Host.Progress;
 

@@ -1,5 +1,6 @@
 using Crawler.Host.Formatting;
 using Crawler.Protocol.Attempts;
+using Crawler.Storage.Campaigns;
 
 namespace Crawler.Host.Progress;
 

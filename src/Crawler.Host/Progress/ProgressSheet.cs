@@ -1,5 +1,6 @@
 using System.Globalization;
 using Crawler.Host.Formatting;
+using Crawler.Storage.Campaigns;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,5 +1,6 @@
 using Crawler.Host.Formatting;
 using Crawler.Host.Progress;
+using Crawler.Storage.Campaigns;
 using Spectre.Console;
 
 namespace Crawler.Host.Tests.Progress;

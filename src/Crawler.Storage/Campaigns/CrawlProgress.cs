@@ -1,10 +1,10 @@
-namespace Crawler.Host.Progress;
+namespace Crawler.Storage.Campaigns;
 
 /// <summary>
 /// How a crawl stands, as it is shown on a terminal, printed as a line of JSON elsewhere (docs/json.md) and kept in the
 /// store for <c>campaign status</c>. Rates are of the interval since the last one.
 /// </summary>
-internal sealed record CrawlProgress
+public sealed record CrawlProgress
 {
     /// <summary>Tells this line from others: <c>progress</c>.</summary>
     public string Kind { get; } = "progress";

@@ -1,0 +1,67 @@
+using System.Net.Sockets;
+
+namespace Crawler.Storage.Model;
+
+/// <summary>
+/// What one tracker did over one family in a stretch of time: the columns that <c>tracker_hour</c> and <c>tracker_day</c>
+/// have in common. All but the latest interval are sums, so that stretches can be added up.
+/// </summary>
+public abstract class TrackerTally
+{
+    /// <summary>The tracker.</summary>
+    public int TrackerId { get; set; }
+
+    /// <summary>The address family asked over: 4, 6, or 0 if unknown.</summary>
+    public AddressFamily Family { get; set; }
+
+    /// <summary>Calls answered usefully.</summary>
+    public int Ok { get; set; }
+
+    /// <summary>Calls refused in words.</summary>
+    public int Refused { get; set; }
+
+    /// <summary>Calls it wants no more of.</summary>
+    public int Gone { get; set; }
+
+    /// <summary>Calls whose answer could not be read.</summary>
+    public int Malformed { get; set; }
+
+    /// <summary>Calls it was too busy for.</summary>
+    public int Overloaded { get; set; }
+
+    /// <summary>Calls answered with an HTTP error.</summary>
+    public int HttpError { get; set; }
+
+    /// <summary>Calls not answered in time.</summary>
+    public int Timeout { get; set; }
+
+    /// <summary>Calls whose host name was not found.</summary>
+    public int DnsFailed { get; set; }
+
+    /// <summary>Calls that found no connection.</summary>
+    public int ConnectFailed { get; set; }
+
+    /// <summary>Calls that found no secure connection.</summary>
+    public int TlsFailed { get; set; }
+
+    /// <summary>Calls that failed while our own network was down: they say nothing of the tracker.</summary>
+    public int OurOutage { get; set; }
+
+    /// <summary>Calls that were never made: no address of the family, a blocked one, a scheme not spoken.</summary>
+    public int NotCalled { get; set; }
+
+    /// <summary>Peers named, each as often as it was.</summary>
+    public long PeersNamed { get; set; }
+
+    /// <summary>Round trips of all answers as a histogram (<see cref="Rollups.LatencyBuckets"/>); null without any.</summary>
+    public byte[]? Latency { get; set; }
+
+    /// <summary>The <c>interval</c> it asked for last, seconds as sent; null if it asked for none.</summary>
+    public long? IntervalAsked { get; set; }
+
+    /// <summary>The <c>min interval</c> it asked for last, seconds as sent; null if it asked for none.</summary>
+    public long? MinIntervalAsked { get; set; }
+
+    /// <summary>When the last of these calls began.</summary>
+    public DateTimeOffset LastAt { get; set; }
+}
