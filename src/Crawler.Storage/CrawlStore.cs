@@ -125,11 +125,32 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
         return new MergeResult(batches, replies, sightings, await LagAsync(cancellation));
     }
 
-    public Task<RetentionResult> PruneAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        ReadyAsync(() => PruneLogAsync(before.ToUniversalTime(), cancellation), cancellation);
+    public async Task<RollResult> RollAsync(int maxBatches, CancellationToken cancellation)
+    {
+        var (batches, attempts) = (0L, 0L);
+        while (batches < maxBatches)
+        {
+            var left = (int)(maxBatches - batches);
+            var step = await ReadyAsync(() => RollStepAsync(left, cancellation), cancellation);
+            if (step is null) break;
+            (batches, attempts) = (batches + step.Batches, attempts + step.Attempts);
+        }
+
+        return new RollResult(batches, attempts, await RollLagAsync(cancellation));
+    }
+
+    public async Task<RetentionResult> PruneAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        // What is in the log alone would be gone: trackers' hours and days are to outlive it.
+        await RollAsync(int.MaxValue, cancellation);
+        return await ReadyAsync(() => PruneLogAsync(before.ToUniversalTime(), cancellation), cancellation);
+    }
 
     public Task<MergeLag> LagAsync(CancellationToken cancellation) =>
-        ReadAsync(db => LagQuery.ReadAsync(db, cancellation), cancellation);
+        ReadAsync(db => LagQuery.OfMergeAsync(db, cancellation), cancellation);
+
+    public Task<MergeLag> RollLagAsync(CancellationToken cancellation) =>
+        ReadAsync(db => LagQuery.OfRollAsync(db, cancellation), cancellation);
 
     public async IAsyncEnumerable<TorrentReport> ReportTorrentsAsync(
         IReadOnlyCollection<InfoHash>? only, [EnumeratorCancellation] CancellationToken cancellation)
@@ -161,9 +182,6 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
     public Task<IReadOnlyList<CanaryResult>> CanaryResultsAsync(CancellationToken cancellation) =>
         SnapshotAsync(db => CanaryResultQuery.ReadAsync(db, cancellation), cancellation);
 
-    public Task<RollResult> RollAsync(int maxBatches, CancellationToken cancellation) => throw new NotImplementedException();
-
-    public Task<MergeLag> RollLagAsync(CancellationToken cancellation) => throw new NotImplementedException();
 
     public ICrawlStatistics Statistics => new StatsQueries(this);
 
@@ -194,7 +212,10 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
     /// <summary>One merge transaction over at most so many batches; null if there was nothing to merge.</summary>
     protected abstract Task<MergeStep?> MergeStepAsync(int maxBatches, CancellationToken cancellation);
 
-    /// <summary>Drops the merged log of whole days that ended at or before a time, UTC.</summary>
+    /// <summary>Rolls at most so many batches up in one transaction; null if there was nothing to roll up.</summary>
+    protected abstract Task<RollStep?> RollStepAsync(int maxBatches, CancellationToken cancellation);
+
+    /// <summary>Drops the merged and rolled up log of whole days that ended at or before a time, UTC.</summary>
     protected abstract Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation);
 
     /// <summary>What an exception means; null if it is not the database's.</summary>

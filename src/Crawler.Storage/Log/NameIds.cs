@@ -44,6 +44,6 @@ internal interface INameTables
     /// <summary>Rows of <c>tracker</c>, with <c>tracker_secret</c>.</summary>
     Task<IReadOnlyCollection<KeyValuePair<TrackerUrl, int>>> TrackerIdsAsync(IReadOnlyList<TrackerUrl> trackers, CancellationToken cancellation);
 
-    /// <summary>Rows of <c>log_writer</c>, with <c>merge_watermark</c>.</summary>
+    /// <summary>Rows of <c>log_writer</c>, with <c>merge_watermark</c> and <c>roll_watermark</c>.</summary>
     Task<IReadOnlyCollection<KeyValuePair<string, int>>> WriterIdsAsync(IReadOnlyList<string> writers, CancellationToken cancellation);
 }

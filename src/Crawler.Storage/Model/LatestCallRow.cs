@@ -17,6 +17,9 @@ public sealed class LatestCallRow
     /// <summary>The address family asked over: 4, 6, or 0 if unknown.</summary>
     public AddressFamily Family { get; set; }
 
+    /// <summary>When the first call began.</summary>
+    public DateTimeOffset FirstAt { get; set; }
+
     /// <summary>When the last call began.</summary>
     public DateTimeOffset At { get; set; }
 

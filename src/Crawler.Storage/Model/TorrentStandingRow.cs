@@ -68,10 +68,10 @@ internal sealed class TorrentStandingShape : IEntityTypeConfiguration<TorrentSta
         table.HasKey(row => row.TorrentId);
         table.Property(row => row.TorrentId).ValueGeneratedNever();
         // One for each order the list can be read in.
-        table.HasIndex(row => row.Size);
-        table.HasIndex(row => row.Seen);
-        table.HasIndex(row => row.Complete);
-        table.HasIndex(row => row.Incomplete);
-        table.HasIndex(row => row.LastAt);
+        table.HasIndex(row => new { row.Size, row.TorrentId });
+        table.HasIndex(row => new { row.Seen, row.TorrentId });
+        table.HasIndex(row => new { row.Complete, row.TorrentId });
+        table.HasIndex(row => new { row.Incomplete, row.TorrentId });
+        table.HasIndex(row => new { row.LastAt, row.TorrentId });
     }
 }

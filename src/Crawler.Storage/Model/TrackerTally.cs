@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using Crawler.Protocol.Attempts;
+using Crawler.Storage.Rollups;
 
 namespace Crawler.Storage.Model;
 
@@ -53,7 +55,7 @@ public abstract class TrackerTally
     /// <summary>Peers named, each as often as it was.</summary>
     public long PeersNamed { get; set; }
 
-    /// <summary>Round trips of all answers as a histogram (<see cref="Rollups.LatencyBuckets"/>); null without any.</summary>
+    /// <summary>Round trips of all answers as a histogram (<see cref="LatencyBuckets"/>); null without any.</summary>
     public byte[]? Latency { get; set; }
 
     /// <summary>The <c>interval</c> it asked for last, seconds as sent; null if it asked for none.</summary>
@@ -64,4 +66,55 @@ public abstract class TrackerTally
 
     /// <summary>When the last of these calls began.</summary>
     public DateTimeOffset LastAt { get; set; }
+
+    /// <summary>Counts a call.</summary>
+    public void Count(AttemptOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case AttemptOutcome.Ok: Ok++; break;
+            case AttemptOutcome.Refused: Refused++; break;
+            case AttemptOutcome.Gone: Gone++; break;
+            case AttemptOutcome.Malformed: Malformed++; break;
+            case AttemptOutcome.Overloaded: Overloaded++; break;
+            case AttemptOutcome.HttpError: HttpError++; break;
+            case AttemptOutcome.Timeout: Timeout++; break;
+            case AttemptOutcome.DnsFailed: DnsFailed++; break;
+            case AttemptOutcome.ConnectFailed: ConnectFailed++; break;
+            case AttemptOutcome.TlsFailed: TlsFailed++; break;
+            case AttemptOutcome.Unknown: OurOutage++; break;
+            default: NotCalled++; break;
+        }
+    }
+
+    /// <summary>Adds the sums of another stretch of the same tracker and family; what it asked for last is the later one's.</summary>
+    public void Add(TrackerTally other)
+    {
+        Ok += other.Ok;
+        Refused += other.Refused;
+        Gone += other.Gone;
+        Malformed += other.Malformed;
+        Overloaded += other.Overloaded;
+        HttpError += other.HttpError;
+        Timeout += other.Timeout;
+        DnsFailed += other.DnsFailed;
+        ConnectFailed += other.ConnectFailed;
+        TlsFailed += other.TlsFailed;
+        OurOutage += other.OurOutage;
+        NotCalled += other.NotCalled;
+        PeersNamed += other.PeersNamed;
+        Latency = Sum(Latency, other.Latency);
+        var isLater = other.LastAt >= LastAt;
+        IntervalAsked = isLater ? other.IntervalAsked ?? IntervalAsked : IntervalAsked ?? other.IntervalAsked;
+        MinIntervalAsked = isLater ? other.MinIntervalAsked ?? MinIntervalAsked : MinIntervalAsked ?? other.MinIntervalAsked;
+        if (isLater) LastAt = other.LastAt;
+    }
+
+    private static byte[]? Sum(byte[]? one, byte[]? other)
+    {
+        if (one is null || other is null) return one ?? other;
+        var sum = LatencyBuckets.From(one);
+        sum.Add(other);
+        return sum.ToBytes();
+    }
 }

@@ -68,6 +68,8 @@ internal sealed class PostgresNames(NpgsqlDataSource source) : INameTables
             WITH added AS (
                 INSERT INTO log_writer (name, last_sequence) SELECT name, 0 FROM unnest($1) AS name
                 ON CONFLICT (name) DO NOTHING RETURNING id
+            ), rolled AS (
+                INSERT INTO roll_watermark (writer_id, sequence) SELECT id, 0 FROM added
             )
             INSERT INTO merge_watermark (writer_id, sequence) SELECT id, 0 FROM added
             """,

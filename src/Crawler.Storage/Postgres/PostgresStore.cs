@@ -4,6 +4,7 @@ using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
 using Crawler.Storage.Retention;
+using Crawler.Storage.Rollups;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -18,6 +19,7 @@ internal sealed class PostgresStore : CrawlStore
     private readonly PostgresAppend _append;
     private readonly PostgresTargets _targets;
     private readonly PostgresMerge _merge;
+    private readonly PostgresRoll _roll;
     private readonly PostgresRetention _retention;
 
     public PostgresStore(StoreLocation location)
@@ -32,6 +34,7 @@ internal sealed class PostgresStore : CrawlStore
         _append = new PostgresAppend(_source, names);
         _targets = new PostgresTargets(_source, names);
         _merge = new PostgresMerge(_source);
+        _roll = new PostgresRoll(_source);
         _retention = new PostgresRetention(_source);
     }
 
@@ -78,6 +81,9 @@ internal sealed class PostgresStore : CrawlStore
 
     protected override Task<MergeStep?> MergeStepAsync(int maxBatches, CancellationToken cancellation) =>
         _merge.StepAsync(maxBatches, cancellation);
+
+    protected override Task<RollStep?> RollStepAsync(int maxBatches, CancellationToken cancellation) =>
+        _roll.StepAsync(maxBatches, cancellation);
 
     protected override Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation) =>
         _retention.PruneAsync(before, cancellation);

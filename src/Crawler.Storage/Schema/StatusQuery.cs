@@ -40,7 +40,7 @@ internal static class StatusQuery
                 attempts ?? await db.Announces.LongCountAsync(cancellation),
                 sightings ?? await db.Sightings.LongCountAsync(cancellation),
                 Approximate: attempts is not null || sightings is not null),
-            Lag = await LagQuery.ReadAsync(db, cancellation),
+            Lag = await LagQuery.OfMergeAsync(db, cancellation),
         };
 
         async Task<long?> LargeAsync(string table) => await estimate(table) is { } rows and >= CountedTo ? rows : null;

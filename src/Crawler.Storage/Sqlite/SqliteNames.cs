@@ -33,12 +33,14 @@ internal sealed class SqliteNames(SqliteFile file) : INameTables
         {
             var insert = new SqliteStatement(connection, "INSERT INTO log_writer (name, last_sequence) VALUES ($0, 0) RETURNING id");
             var mark = new SqliteStatement(connection, "INSERT INTO merge_watermark (writer_id, sequence) VALUES ($0, 0)");
+            var roll = new SqliteStatement(connection, "INSERT INTO roll_watermark (writer_id, sequence) VALUES ($0, 0)");
             return new Inserter<string>((_, key) =>
             {
                 var id = insert.Scalar(key);
                 mark.Execute(id);
+                roll.Execute(id);
                 return id;
-            }, insert, mark);
+            }, insert, mark, roll);
         }, cancellation);
 
     private Task<IReadOnlyCollection<KeyValuePair<TName, int>>> IdsAsync<TName>(

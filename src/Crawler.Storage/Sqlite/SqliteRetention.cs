@@ -17,7 +17,8 @@ internal sealed class SqliteRetention(SqliteFile file)
 
     private const string UnmergedDays =
         """
-        SELECT DISTINCT announce.at / $0 FROM merge_watermark AS mark JOIN log_writer AS writer ON writer.id = mark.writer_id
+        SELECT DISTINCT announce.at / $0 FROM (SELECT writer_id, min(merged.sequence, rolled.sequence) AS sequence
+            FROM merge_watermark AS merged JOIN roll_watermark AS rolled USING (writer_id)) AS mark JOIN log_writer AS writer ON writer.id = mark.writer_id
         JOIN announce ON announce.writer_id = mark.writer_id AND announce.sequence > mark.sequence
         WHERE writer.last_sequence > mark.sequence AND announce.at < $1
         """;
@@ -27,6 +28,7 @@ internal sealed class SqliteRetention(SqliteFile file)
         """
         DELETE FROM announce WHERE rowid > $0 AND rowid <= $1 AND at < $2 AND at / $3 NOT IN (SELECT value FROM json_each($4))
             AND EXISTS (SELECT 1 FROM merge_watermark AS mark WHERE mark.writer_id = announce.writer_id AND mark.sequence >= announce.sequence)
+            AND EXISTS (SELECT 1 FROM roll_watermark AS mark WHERE mark.writer_id = announce.writer_id AND mark.sequence >= announce.sequence)
         RETURNING at / $3
         """;
 

@@ -2,6 +2,7 @@ using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
 using Crawler.Storage.Retention;
+using Crawler.Storage.Rollups;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -15,6 +16,7 @@ internal sealed class SqliteStore : CrawlStore
     private readonly SqliteAppend _append;
     private readonly SqliteTargets _targets;
     private readonly SqliteMerge _merge;
+    private readonly SqliteRoll _roll;
     private readonly SqliteRetention _retention;
 
     /// <param name="location">The file.</param>
@@ -27,6 +29,7 @@ internal sealed class SqliteStore : CrawlStore
         _append = new SqliteAppend(_file, names);
         _targets = new SqliteTargets(_file, names);
         _merge = new SqliteMerge(_file);
+        _roll = new SqliteRoll(_file);
         _retention = new SqliteRetention(_file);
     }
 
@@ -67,6 +70,9 @@ internal sealed class SqliteStore : CrawlStore
 
     protected override Task<MergeStep?> MergeStepAsync(int maxBatches, CancellationToken cancellation) =>
         _merge.StepAsync(maxBatches, cancellation);
+
+    protected override Task<RollStep?> RollStepAsync(int maxBatches, CancellationToken cancellation) =>
+        _roll.StepAsync(maxBatches, cancellation);
 
     protected override Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation) =>
         _retention.PruneAsync(before, cancellation);

@@ -433,6 +433,65 @@ namespace Crawler.Storage.Migrations.Postgres
                     b.ToTable("swarm_estimate", (string)null);
                 });
 
+            modelBuilder.Entity("Crawler.Storage.Model.LatestCallRow", b =>
+                {
+                    b.Property<int>("TorrentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("torrent_id");
+
+                    b.Property<int>("TrackerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("tracker_id");
+
+                    b.Property<short>("Family")
+                        .HasColumnType("smallint")
+                        .HasColumnName("family");
+
+                    b.Property<long>("Answered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("bigint")
+                        .HasColumnName("calls");
+
+                    b.Property<long?>("Complete")
+                        .HasColumnType("bigint")
+                        .HasColumnName("complete");
+
+                    b.Property<long?>("Downloaded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("downloaded");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<long?>("Incomplete")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incomplete");
+
+                    b.Property<byte>("Outcome")
+                        .HasColumnType("smallint")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("TorrentId", "TrackerId", "Family")
+                        .HasName("pk_latest_call");
+
+                    b.HasIndex("TrackerId", "At")
+                        .HasDatabaseName("ix_latest_call_tracker_id_at");
+
+                    b.ToTable("latest_call", (string)null);
+                });
+
             modelBuilder.Entity("Crawler.Storage.Model.LogWriterRow", b =>
                 {
                     b.Property<int>("Id")
@@ -475,6 +534,22 @@ namespace Crawler.Storage.Migrations.Postgres
                         .HasName("pk_merge_watermark");
 
                     b.ToTable("merge_watermark", (string)null);
+                });
+
+            modelBuilder.Entity("Crawler.Storage.Model.RollWatermarkRow", b =>
+                {
+                    b.Property<int>("WriterId")
+                        .HasColumnType("integer")
+                        .HasColumnName("writer_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("WriterId")
+                        .HasName("pk_roll_watermark");
+
+                    b.ToTable("roll_watermark", (string)null);
                 });
 
             modelBuilder.Entity("Crawler.Storage.Model.ScheduleRow", b =>
@@ -616,6 +691,93 @@ namespace Crawler.Storage.Migrations.Postgres
                     b.ToTable("torrent", (string)null);
                 });
 
+            modelBuilder.Entity("Crawler.Storage.Model.TorrentStandingRow", b =>
+                {
+                    b.Property<int>("TorrentId")
+                        .HasColumnType("integer")
+                        .HasColumnName("torrent_id");
+
+                    b.Property<long>("Answered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("bigint")
+                        .HasColumnName("calls");
+
+                    b.Property<long?>("Complete")
+                        .HasColumnType("bigint")
+                        .HasColumnName("complete");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<double?>("High")
+                        .HasColumnType("double precision")
+                        .HasColumnName("high");
+
+                    b.Property<long?>("Incomplete")
+                        .HasColumnType("bigint")
+                        .HasColumnName("incomplete");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<double?>("Low")
+                        .HasColumnType("double precision")
+                        .HasColumnName("low");
+
+                    b.Property<long?>("Seen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen");
+
+                    b.Property<double?>("Size")
+                        .HasColumnType("double precision")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset?>("SizeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("size_at");
+
+                    b.Property<short?>("SizeFamily")
+                        .HasColumnType("smallint")
+                        .HasColumnName("size_family");
+
+                    b.Property<int?>("SizeFlags")
+                        .HasColumnType("integer")
+                        .HasColumnName("size_flags");
+
+                    b.Property<int>("Trackers")
+                        .HasColumnType("integer")
+                        .HasColumnName("trackers");
+
+                    b.Property<int>("TrackersAnswering")
+                        .HasColumnType("integer")
+                        .HasColumnName("trackers_answering");
+
+                    b.HasKey("TorrentId")
+                        .HasName("pk_torrent_standing");
+
+                    b.HasIndex("Complete", "TorrentId")
+                        .HasDatabaseName("ix_torrent_standing_complete_torrent_id");
+
+                    b.HasIndex("Incomplete", "TorrentId")
+                        .HasDatabaseName("ix_torrent_standing_incomplete_torrent_id");
+
+                    b.HasIndex("LastAt", "TorrentId")
+                        .HasDatabaseName("ix_torrent_standing_last_at_torrent_id");
+
+                    b.HasIndex("Seen", "TorrentId")
+                        .HasDatabaseName("ix_torrent_standing_seen_torrent_id");
+
+                    b.HasIndex("Size", "TorrentId")
+                        .HasDatabaseName("ix_torrent_standing_size_torrent_id");
+
+                    b.ToTable("torrent_standing", (string)null);
+                });
+
             modelBuilder.Entity("Crawler.Storage.Model.TorrentTrackerRow", b =>
                 {
                     b.Property<int>("TorrentId")
@@ -641,6 +803,204 @@ namespace Crawler.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_torrent_tracker_tracker_id");
 
                     b.ToTable("torrent_tracker", (string)null);
+                });
+
+            modelBuilder.Entity("Crawler.Storage.Model.TrackerDayRow", b =>
+                {
+                    b.Property<int>("TrackerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("tracker_id");
+
+                    b.Property<short>("Family")
+                        .HasColumnType("smallint")
+                        .HasColumnName("family");
+
+                    b.Property<DateTimeOffset>("Day")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("day");
+
+                    b.Property<int>("ConnectFailed")
+                        .HasColumnType("integer")
+                        .HasColumnName("connect_failed");
+
+                    b.Property<int>("DnsFailed")
+                        .HasColumnType("integer")
+                        .HasColumnName("dns_failed");
+
+                    b.Property<int>("Gone")
+                        .HasColumnType("integer")
+                        .HasColumnName("gone");
+
+                    b.Property<int>("HttpError")
+                        .HasColumnType("integer")
+                        .HasColumnName("http_error");
+
+                    b.Property<long?>("IntervalAsked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("interval_asked");
+
+                    b.Property<short>("Known")
+                        .HasColumnType("smallint")
+                        .HasColumnName("known");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<byte[]>("Latency")
+                        .HasColumnType("bytea")
+                        .HasColumnName("latency");
+
+                    b.Property<int>("Malformed")
+                        .HasColumnType("integer")
+                        .HasColumnName("malformed");
+
+                    b.Property<long?>("MinIntervalAsked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("min_interval_asked");
+
+                    b.Property<int>("NotCalled")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_called");
+
+                    b.Property<int>("Ok")
+                        .HasColumnType("integer")
+                        .HasColumnName("ok");
+
+                    b.Property<int>("OurOutage")
+                        .HasColumnType("integer")
+                        .HasColumnName("our_outage");
+
+                    b.Property<int>("Overloaded")
+                        .HasColumnType("integer")
+                        .HasColumnName("overloaded");
+
+                    b.Property<long>("PeersNamed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("peers_named");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Timeout")
+                        .HasColumnType("integer")
+                        .HasColumnName("timeout");
+
+                    b.Property<int>("TlsFailed")
+                        .HasColumnType("integer")
+                        .HasColumnName("tls_failed");
+
+                    b.Property<short>("Up")
+                        .HasColumnType("smallint")
+                        .HasColumnName("up");
+
+                    b.HasKey("TrackerId", "Family", "Day")
+                        .HasName("pk_tracker_day");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_tracker_day_day");
+
+                    b.ToTable("tracker_day", (string)null);
+                });
+
+            modelBuilder.Entity("Crawler.Storage.Model.TrackerHourRow", b =>
+                {
+                    b.Property<int>("TrackerId")
+                        .HasColumnType("integer")
+                        .HasColumnName("tracker_id");
+
+                    b.Property<short>("Family")
+                        .HasColumnType("smallint")
+                        .HasColumnName("family");
+
+                    b.Property<DateTimeOffset>("Hour")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("ConnectFailed")
+                        .HasColumnType("integer")
+                        .HasColumnName("connect_failed");
+
+                    b.Property<int>("DnsFailed")
+                        .HasColumnType("integer")
+                        .HasColumnName("dns_failed");
+
+                    b.Property<int>("Gone")
+                        .HasColumnType("integer")
+                        .HasColumnName("gone");
+
+                    b.Property<int>("HttpError")
+                        .HasColumnType("integer")
+                        .HasColumnName("http_error");
+
+                    b.Property<long?>("IntervalAsked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("interval_asked");
+
+                    b.Property<short>("Known")
+                        .HasColumnType("smallint")
+                        .HasColumnName("known");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<byte[]>("Latency")
+                        .HasColumnType("bytea")
+                        .HasColumnName("latency");
+
+                    b.Property<int>("Malformed")
+                        .HasColumnType("integer")
+                        .HasColumnName("malformed");
+
+                    b.Property<long?>("MinIntervalAsked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("min_interval_asked");
+
+                    b.Property<int>("NotCalled")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_called");
+
+                    b.Property<int>("Ok")
+                        .HasColumnType("integer")
+                        .HasColumnName("ok");
+
+                    b.Property<int>("OurOutage")
+                        .HasColumnType("integer")
+                        .HasColumnName("our_outage");
+
+                    b.Property<int>("Overloaded")
+                        .HasColumnType("integer")
+                        .HasColumnName("overloaded");
+
+                    b.Property<long>("PeersNamed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("peers_named");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Timeout")
+                        .HasColumnType("integer")
+                        .HasColumnName("timeout");
+
+                    b.Property<int>("TlsFailed")
+                        .HasColumnType("integer")
+                        .HasColumnName("tls_failed");
+
+                    b.Property<short>("Up")
+                        .HasColumnType("smallint")
+                        .HasColumnName("up");
+
+                    b.HasKey("TrackerId", "Family", "Hour")
+                        .HasName("pk_tracker_hour");
+
+                    b.HasIndex("Hour")
+                        .HasDatabaseName("ix_tracker_hour_hour");
+
+                    b.ToTable("tracker_hour", (string)null);
                 });
 
             modelBuilder.Entity("Crawler.Storage.Model.TrackerRow", b =>
@@ -720,6 +1080,16 @@ namespace Crawler.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_merge_watermark_writer_id");
+                });
+
+            modelBuilder.Entity("Crawler.Storage.Model.RollWatermarkRow", b =>
+                {
+                    b.HasOne("Crawler.Storage.Model.LogWriterRow", null)
+                        .WithOne()
+                        .HasForeignKey("Crawler.Storage.Model.RollWatermarkRow", "WriterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_watermark_writer_id");
                 });
 
             modelBuilder.Entity("Crawler.Storage.Model.ScheduleRow", b =>

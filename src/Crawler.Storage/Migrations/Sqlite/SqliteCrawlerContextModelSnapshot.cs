@@ -417,6 +417,65 @@ namespace Crawler.Storage.Migrations.Sqlite
                     b.ToTable("swarm_estimate", (string)null);
                 });
 
+            modelBuilder.Entity("Crawler.Storage.Model.LatestCallRow", b =>
+                {
+                    b.Property<int>("TorrentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("torrent_id");
+
+                    b.Property<int>("TrackerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tracker_id");
+
+                    b.Property<short>("Family")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family");
+
+                    b.Property<long>("Answered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<long?>("Complete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complete");
+
+                    b.Property<long?>("Downloaded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("downloaded");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<long?>("Incomplete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incomplete");
+
+                    b.Property<byte>("Outcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("TorrentId", "TrackerId", "Family")
+                        .HasName("pk_latest_call");
+
+                    b.HasIndex("TrackerId", "At")
+                        .HasDatabaseName("ix_latest_call_tracker_id_at");
+
+                    b.ToTable("latest_call", (string)null);
+                });
+
             modelBuilder.Entity("Crawler.Storage.Model.LogWriterRow", b =>
                 {
                     b.Property<int>("Id")
@@ -457,6 +516,22 @@ namespace Crawler.Storage.Migrations.Sqlite
                         .HasName("pk_merge_watermark");
 
                     b.ToTable("merge_watermark", (string)null);
+                });
+
+            modelBuilder.Entity("Crawler.Storage.Model.RollWatermarkRow", b =>
+                {
+                    b.Property<int>("WriterId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("writer_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("WriterId")
+                        .HasName("pk_roll_watermark");
+
+                    b.ToTable("roll_watermark", (string)null);
                 });
 
             modelBuilder.Entity("Crawler.Storage.Model.ScheduleRow", b =>
@@ -596,6 +671,93 @@ namespace Crawler.Storage.Migrations.Sqlite
                     b.ToTable("torrent", (string)null);
                 });
 
+            modelBuilder.Entity("Crawler.Storage.Model.TorrentStandingRow", b =>
+                {
+                    b.Property<int>("TorrentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("torrent_id");
+
+                    b.Property<long>("Answered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<long?>("Complete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complete");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<double?>("High")
+                        .HasColumnType("REAL")
+                        .HasColumnName("high");
+
+                    b.Property<long?>("Incomplete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("incomplete");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<double?>("Low")
+                        .HasColumnType("REAL")
+                        .HasColumnName("low");
+
+                    b.Property<long?>("Seen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen");
+
+                    b.Property<double?>("Size")
+                        .HasColumnType("REAL")
+                        .HasColumnName("size");
+
+                    b.Property<long?>("SizeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_at");
+
+                    b.Property<short?>("SizeFamily")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_family");
+
+                    b.Property<int?>("SizeFlags")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_flags");
+
+                    b.Property<int>("Trackers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trackers");
+
+                    b.Property<int>("TrackersAnswering")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trackers_answering");
+
+                    b.HasKey("TorrentId")
+                        .HasName("pk_torrent_standing");
+
+                    b.HasIndex("Complete", "TorrentId")
+                        .HasDatabaseName("ix_torrent_standing_complete_torrent_id");
+
+                    b.HasIndex("Incomplete", "TorrentId")
+                        .HasDatabaseName("ix_torrent_standing_incomplete_torrent_id");
+
+                    b.HasIndex("LastAt", "TorrentId")
+                        .HasDatabaseName("ix_torrent_standing_last_at_torrent_id");
+
+                    b.HasIndex("Seen", "TorrentId")
+                        .HasDatabaseName("ix_torrent_standing_seen_torrent_id");
+
+                    b.HasIndex("Size", "TorrentId")
+                        .HasDatabaseName("ix_torrent_standing_size_torrent_id");
+
+                    b.ToTable("torrent_standing", (string)null);
+                });
+
             modelBuilder.Entity("Crawler.Storage.Model.TorrentTrackerRow", b =>
                 {
                     b.Property<int>("TorrentId")
@@ -621,6 +783,204 @@ namespace Crawler.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_torrent_tracker_tracker_id");
 
                     b.ToTable("torrent_tracker", (string)null);
+                });
+
+            modelBuilder.Entity("Crawler.Storage.Model.TrackerDayRow", b =>
+                {
+                    b.Property<int>("TrackerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tracker_id");
+
+                    b.Property<short>("Family")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<int>("ConnectFailed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("connect_failed");
+
+                    b.Property<int>("DnsFailed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dns_failed");
+
+                    b.Property<int>("Gone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gone");
+
+                    b.Property<int>("HttpError")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("http_error");
+
+                    b.Property<long?>("IntervalAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("interval_asked");
+
+                    b.Property<short>("Known")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<byte[]>("Latency")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("latency");
+
+                    b.Property<int>("Malformed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("malformed");
+
+                    b.Property<long?>("MinIntervalAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("min_interval_asked");
+
+                    b.Property<int>("NotCalled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_called");
+
+                    b.Property<int>("Ok")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ok");
+
+                    b.Property<int>("OurOutage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("our_outage");
+
+                    b.Property<int>("Overloaded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overloaded");
+
+                    b.Property<long>("PeersNamed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("peers_named");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Timeout")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("timeout");
+
+                    b.Property<int>("TlsFailed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tls_failed");
+
+                    b.Property<short>("Up")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("up");
+
+                    b.HasKey("TrackerId", "Family", "Day")
+                        .HasName("pk_tracker_day");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_tracker_day_day");
+
+                    b.ToTable("tracker_day", (string)null);
+                });
+
+            modelBuilder.Entity("Crawler.Storage.Model.TrackerHourRow", b =>
+                {
+                    b.Property<int>("TrackerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tracker_id");
+
+                    b.Property<short>("Family")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family");
+
+                    b.Property<long>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("ConnectFailed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("connect_failed");
+
+                    b.Property<int>("DnsFailed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dns_failed");
+
+                    b.Property<int>("Gone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gone");
+
+                    b.Property<int>("HttpError")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("http_error");
+
+                    b.Property<long?>("IntervalAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("interval_asked");
+
+                    b.Property<short>("Known")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<byte[]>("Latency")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("latency");
+
+                    b.Property<int>("Malformed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("malformed");
+
+                    b.Property<long?>("MinIntervalAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("min_interval_asked");
+
+                    b.Property<int>("NotCalled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_called");
+
+                    b.Property<int>("Ok")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ok");
+
+                    b.Property<int>("OurOutage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("our_outage");
+
+                    b.Property<int>("Overloaded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overloaded");
+
+                    b.Property<long>("PeersNamed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("peers_named");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Timeout")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("timeout");
+
+                    b.Property<int>("TlsFailed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tls_failed");
+
+                    b.Property<short>("Up")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("up");
+
+                    b.HasKey("TrackerId", "Family", "Hour")
+                        .HasName("pk_tracker_hour");
+
+                    b.HasIndex("Hour")
+                        .HasDatabaseName("ix_tracker_hour_hour");
+
+                    b.ToTable("tracker_hour", (string)null);
                 });
 
             modelBuilder.Entity("Crawler.Storage.Model.TrackerRow", b =>
@@ -698,6 +1058,16 @@ namespace Crawler.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_merge_watermark_writer_id");
+                });
+
+            modelBuilder.Entity("Crawler.Storage.Model.RollWatermarkRow", b =>
+                {
+                    b.HasOne("Crawler.Storage.Model.LogWriterRow", null)
+                        .WithOne()
+                        .HasForeignKey("Crawler.Storage.Model.RollWatermarkRow", "WriterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roll_watermark_writer_id");
                 });
 
             modelBuilder.Entity("Crawler.Storage.Model.ScheduleRow", b =>
