@@ -2,6 +2,7 @@ using Crawler.Lab;
 using Crawler.Storage;
 using Crawler.Storage.Views;
 using Crawler.Web.Access;
+using Crawler.Web.Api;
 using Crawler.Web.Boards;
 using Crawler.Web.Live;
 using Crawler.Web.Operating;
@@ -108,6 +109,7 @@ public class WebFixture : IAsyncLifetime, IDisposable
         services.AddSingleton<IOptions<WebOptions>>(new OptionsWrapper<WebOptions>(Options));
         // Until AddCrawlerWeb is there.
         services.AddRazorComponents();
+        services.AddCrawlerApi();
         services.AddAuthorizationBuilder()
             .AddPolicy(AccessPolicy.Read, policy => policy.RequireAssertion(_ => true))
             .AddPolicy(AccessPolicy.Operate, policy => policy.RequireAssertion(_ => true))
