@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -39,7 +41,7 @@ internal sealed class DocumentWords : IOpenApiDocumentTransformer
                 come in pages; where the others are is in `Link` (RFC 8288), and how many items there are in `X-Total-Count`.
 
                 Where a token is set, send `Authorization: Bearer TOKEN`. Without one the server listens on loopback alone and
-                everybody there may operate; requests that change something then need the header `X-Requested-With`.
+                everybody there may operate; what changes something is refused all the same if another site's page asks for it.
                 """,
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };
@@ -58,6 +60,23 @@ internal sealed class DocumentWords : IOpenApiDocumentTransformer
         var token = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] };
         // A token, or none where none is set.
         document.Security = [token, new OpenApiSecurityRequirement()];
+        foreach (var schema in document.Components.Schemas?.Values.OfType<OpenApiSchema>() ?? []) Mend(schema);
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Where a property may be null and is a schema of its own, what is said of it stands beside the reference; and an
+    /// enumeration that may be null somewhere lists null as a value everywhere, so that null would be both of "one of".
+    /// </summary>
+    private static void Mend(OpenApiSchema schema)
+    {
+        if (schema.Enum is { Count: > 0 } values)
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = [.. values.Where(value => value is JsonValue && value.GetValueKind() == JsonValueKind.String)];
+        }
+
+        foreach (var property in schema.Properties?.Values.OfType<OpenApiSchema>() ?? [])
+            property.Description ??= property.OneOf?.Select(one => one.Description).FirstOrDefault(description => description is not null);
     }
 }

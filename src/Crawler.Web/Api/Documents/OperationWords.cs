@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Crawler.Web.Api.Queries;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -42,8 +41,15 @@ internal sealed class OperationWords : IOpenApiOperationTransformer
         foreach (var (status, response) in operation.Responses ?? [])
             if (response is OpenApiResponse words && Statuses.TryGetValue(status, out var meaning))
                 words.Description = meaning;
-        if (HttpMethods.IsPost(context.Description.HttpMethod!)) operation.Parameters.Add(RequestedWith());
+        operation.Responses = Ascending(operation.Responses);
         return Task.CompletedTask;
+    }
+
+    private static OpenApiResponses Ascending(OpenApiResponses? responses)
+    {
+        var ascending = new OpenApiResponses();
+        foreach (var (status, response) in (responses ?? []).OrderBy(one => one.Key, StringComparer.Ordinal)) ascending.Add(status, response);
+        return ascending;
     }
 
     private static OpenApiParameter Of(QueryParameter parameter) => new()
@@ -69,13 +75,4 @@ internal sealed class OperationWords : IOpenApiOperationTransformer
     };
 
     private static JsonNode Node(QueryParameter parameter, string text) => parameter.Type == "string" ? JsonValue.Create(text) : JsonNode.Parse(text)!;
-
-    private static OpenApiParameter RequestedWith() => new()
-    {
-        Name = "X-Requested-With",
-        In = ParameterLocation.Header,
-        Description = "Anything. Needed where no token is sent: a page of somebody else cannot send it.",
-        Example = "curl",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-    };
 }

@@ -1,4 +1,3 @@
-using Crawler.Storage.Views;
 using Crawler.Web.Api.Answers;
 using Crawler.Web.Api.Shapes;
 using Crawler.Web.Boards;
@@ -13,10 +12,10 @@ namespace Crawler.Web.Api.Resources;
 internal static class OverviewResource
 {
     public static void Map(IEndpointRouteBuilder read) => read
-        .MapGet("/overview", async (ICrawlViews views, ITrackerBoard board, ILiveCrawls crawls, CancellationToken cancellation) => EntityAnswer.Json(new OverviewShape
+        .MapGet("/overview", (IStoreBoard store, ITrackerBoard board, ILiveCrawls crawls) => EntityAnswer.Json(new OverviewShape
         {
             Trackers = TrackerCountShape.Of(board.Current),
-            Totals = TotalsShape.Of(await views.TotalsAsync(cancellation)),
+            Totals = TotalsShape.Of(LookedAt.Of(store).Totals!),
             Crawls = [.. crawls.Current.Select(one => new RunningCrawlShape { CampaignId = one.CampaignId, Progress = ProgressJson.Of(one.Progress) })],
         }))
         .Describe("overview", "overview", "How everything stands", "Trackers up, down and unknown, totals of the store, and the crawls that run in this process.")

@@ -1,9 +1,9 @@
 using Crawler.Protocol.Attempts;
-using Crawler.Storage;
 using Crawler.Storage.Views;
 using Crawler.Web.Api.Answers;
 using Crawler.Web.Api.Queries;
 using Crawler.Web.Api.Shapes;
+using Crawler.Web.Boards;
 using Crawler.Web.Live;
 using Crawler.Web.Redaction;
 using Microsoft.AspNetCore.Builder;
@@ -16,15 +16,16 @@ namespace Crawler.Web.Api.Resources;
 internal static class QualityResource
 {
     public static void Map(IEndpointRouteBuilder read) => read
-        .MapGet("/quality", async (HttpContext http, ICrawlStore store, ICrawlViews views, ILiveCrawls crawls, TimeProvider time, CancellationToken cancellation) =>
+        .MapGet("/quality", async (HttpContext http, IStoreBoard store, ICrawlViews views, ILiveCrawls crawls, TimeProvider time, CancellationToken cancellation) =>
         {
             var window = new ApiQuery(http, time).Timeframe().Window;
+            var look = LookedAt.Of(store);
             var course = await views.CallCourseAsync(window, cancellation);
             return EntityAnswer.Json(new QualityShape
             {
-                Staleness = Shape(await views.StalenessAsync(time.GetUtcNow(), cancellation)),
-                AggregateLagBatches = (await store.LagAsync(cancellation)).Batches,
-                RollLagBatches = (await store.RollLagAsync(cancellation)).Batches,
+                Staleness = Shape(look.Staleness!),
+                AggregateLagBatches = look.AggregateLag!.Batches,
+                RollLagBatches = look.RollLag!.Batches,
                 Backlogs =
                 [
                     .. crawls.Current.Select(one => new BacklogShape
