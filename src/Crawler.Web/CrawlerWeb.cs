@@ -39,8 +39,8 @@ public static class CrawlerWeb
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<HostFilter>();
         app.UseMiddleware<SameOrigin>();
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();

@@ -28,6 +28,7 @@ internal static class ChartAnswer
         try
         {
             using var drawing = await draw(frame, theme);
+            if (query["size"] == "narrow") drawing.Narrow();
             return await WriteAsync(http, format, drawing);
         }
         catch (StoreException away)

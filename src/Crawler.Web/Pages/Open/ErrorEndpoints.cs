@@ -25,8 +25,11 @@ internal static class ErrorEndpoints
         if (asked.Length == 0) status = StatusCodes.Status404NotFound;
         var isProgram = asked.StartsWith("/api/", StringComparison.Ordinal) || !context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
         var (title, text) = ErrorWords.Of(status);
+        var absence = context.Items[typeof(Absence)] as Absence;
+        // A page that found nothing has set it already, and the framework adds it a second time.
+        context.Response.Headers.Remove("blazor-enhanced-nav");
         return isProgram
-            ? Results.Problem(statusCode: status, title: title, detail: text)
-            : new RazorComponentResult<ErrorDocument>(new { Status = status }) { StatusCode = status };
+            ? Results.Problem(statusCode: status, title: title, detail: absence is null ? text : $"{absence.What}.")
+            : new RazorComponentResult<ErrorDocument>(new Dictionary<string, object?> { [nameof(ErrorDocument.Status)] = status, [nameof(ErrorDocument.Absence)] = absence }) { StatusCode = status };
     }
 }
