@@ -1,5 +1,6 @@
 using Crawler.Web.Components;
 using Crawler.Web.Layout;
+using Crawler.Web.Pages.Trackers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,5 +25,6 @@ internal static class PageEndpoints
     public static void MapPages(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapRazorComponents<App>();
+        endpoints.MapTrackerCheck();
     }
 }
