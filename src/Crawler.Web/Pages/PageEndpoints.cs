@@ -1,6 +1,8 @@
 using Crawler.Web.Components;
 using Crawler.Web.Layout;
 using Crawler.Web.Pages.Trackers;
+using Crawler.Web.Pages.Campaigns;
+using Crawler.Web.Pages.Open;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +21,7 @@ internal static class PageEndpoints
         services.AddHttpContextAccessor();
         services.AddScoped<PageUrl>();
         services.AddScoped<ThemeChoice>();
+        services.AddSingleton<StatusBeats>();
     }
 
     /// <summary>Maps them. Each page names its own policy; one that names none is for operators.</summary>
@@ -26,5 +29,7 @@ internal static class PageEndpoints
     {
         endpoints.MapRazorComponents<App>();
         endpoints.MapTrackerCheck();
+        endpoints.MapCampaignForms();
+        endpoints.MapErrors();
     }
 }
