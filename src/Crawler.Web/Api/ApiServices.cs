@@ -12,7 +12,7 @@ namespace Crawler.Web.Api;
 internal static class ApiServices
 {
     /// <summary>How JSON is written, and the document that describes it.</summary>
-    public static void AddApi(this IServiceCollection services)
+    public static void AddCrawlerApi(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options =>
         {
@@ -23,6 +23,7 @@ internal static class ApiServices
             json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
         });
+        services.AddProblemDetails();
         services.AddSingleton<ApiDocument>();
         services.AddRazorComponents();
         services.AddOpenApi("v1", options =>
