@@ -12,7 +12,7 @@ namespace Crawler.Web.Api;
 internal static class ApiServices
 {
     /// <summary>How JSON is written, and the document that describes it.</summary>
-    public static void AddCrawlerApi(this IServiceCollection services)
+    public static void AddApi(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options =>
         {
