@@ -1,5 +1,6 @@
 using Crawler.Web.Components;
 using Crawler.Web.Layout;
+using Crawler.Web.Pages.Trackers;
 using Crawler.Web.Pages.Campaigns;
 using Crawler.Web.Pages.Open;
 using Microsoft.AspNetCore.Builder;
@@ -27,6 +28,7 @@ internal static class PageEndpoints
     public static void MapPages(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapRazorComponents<App>();
+        endpoints.MapTrackerCheck();
         endpoints.MapCampaignForms();
         endpoints.MapErrors();
     }
