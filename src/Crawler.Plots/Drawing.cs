@@ -31,6 +31,10 @@ public sealed class Drawing : IDisposable
     /// <summary>Its colours.</summary>
     public PlotTheme Theme { get; }
 
+    /// <summary>Draws it for another width than 960: letters stay as large as they are.</summary>
+    /// <param name="width">320–1920.</param>
+    public void Widen(int width) => _width = Math.Clamp(width, 320, 1920);
+
     internal Plot Plot => _plot;
 
     internal Color Ink => PlotTheme.Of(Theme.Ink);
