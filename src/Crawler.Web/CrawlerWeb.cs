@@ -31,6 +31,7 @@ public static class CrawlerWeb
         services.AddHostedService(provider => provider.GetRequiredService<BoardKeeper>());
         services.AddPages();
         services.AddApi();
+        services.AddLive();
     }
 
     /// <summary>Everything a request goes through, in this order, and all that answers one.</summary>
