@@ -185,7 +185,7 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
 
     public ICrawlStatistics Statistics => new StatsQueries(this);
 
-    public ICrawlViews Views => throw new NotImplementedException();
+    public ICrawlViews Views => new StoreViews(this);
 
     /// <summary>Makes sure there is a database to migrate, and that nobody else does meanwhile.</summary>
     /// <returns>To be disposed when migrated.</returns>

@@ -10,7 +10,13 @@ namespace Crawler.Storage.Model;
 /// </summary>
 public abstract class TrackerTally
 {
-    /// <summary>The tracker.</summary>
+    /// <summary>
+    /// Stands for all trackers over all families together, so that their sum need not be made again of thousands of rows for
+    /// everybody who looks. Ids begin at 1. Its quarters are those in which any answered.
+    /// </summary>
+    public const int AllTrackers = 0;
+
+    /// <summary>The tracker; <see cref="AllTrackers"/> for their sum.</summary>
     public int TrackerId { get; set; }
 
     /// <summary>The address family asked over: 4, 6, or 0 if unknown.</summary>
@@ -66,6 +72,18 @@ public abstract class TrackerTally
 
     /// <summary>When the last of these calls began.</summary>
     public DateTimeOffset LastAt { get; set; }
+
+    /// <summary>Calls that say something of the tracker.</summary>
+    internal long Calls => (long)Ok + Refused + Gone + Malformed + Overloaded + HttpError + Timeout + DnsFailed + ConnectFailed + TlsFailed;
+
+    /// <summary>How many calls came to each; those that did not occur left out. What was never called is <see cref="AttemptOutcome.Blocked"/>.</summary>
+    internal IEnumerable<(AttemptOutcome Outcome, long Count)> Outcomes() => new (AttemptOutcome, long)[]
+    {
+        (AttemptOutcome.Ok, Ok), (AttemptOutcome.Refused, Refused), (AttemptOutcome.Gone, Gone), (AttemptOutcome.Malformed, Malformed),
+        (AttemptOutcome.Overloaded, Overloaded), (AttemptOutcome.HttpError, HttpError), (AttemptOutcome.Timeout, Timeout),
+        (AttemptOutcome.DnsFailed, DnsFailed), (AttemptOutcome.ConnectFailed, ConnectFailed), (AttemptOutcome.TlsFailed, TlsFailed),
+        (AttemptOutcome.Unknown, OurOutage), (AttemptOutcome.Blocked, NotCalled),
+    }.Where(pair => pair.Item2 > 0);
 
     /// <summary>Counts a call.</summary>
     public void Count(AttemptOutcome outcome)

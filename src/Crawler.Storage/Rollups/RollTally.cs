@@ -34,7 +34,12 @@ internal sealed class RollTally
 
     private void AddToHour(in RolledAttempt attempt)
     {
-        var (_, tracker, family) = attempt.Session;
+        AddToHour(attempt, attempt.Session.TrackerId, attempt.Session.Family);
+        AddToHour(attempt, TrackerTally.AllTrackers, AddressFamily.Unspecified);
+    }
+
+    private void AddToHour(in RolledAttempt attempt, int tracker, AddressFamily family)
+    {
         var hour = attempt.At.UtcTicks / TimeSpan.TicksPerHour;
         if (!_hours.TryGetValue((tracker, family, hour), out var tally)) _hours[(tracker, family, hour)] = tally = new HourTally(tracker, family, hour);
         tally.Add(attempt);

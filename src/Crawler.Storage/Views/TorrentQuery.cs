@@ -9,7 +9,7 @@ public sealed record TorrentQuery
     /// <summary>Only those whose name contains this, or whose infohash begins with it; null or blank for all. Case does not matter.</summary>
     public string? Search { get; init; }
 
-    /// <summary>Only those registered at this tracker; null for all.</summary>
+    /// <summary>Only those called at this tracker; null for all.</summary>
     public int? Tracker { get; init; }
 
     /// <summary>Only those called at least once.</summary>

@@ -25,7 +25,7 @@ public sealed record TrackerStanding
     /// <summary>Whether something was replaced in the URL that may be a passkey: it is nobody's to list.</summary>
     public required bool IsSecret { get; init; }
 
-    /// <summary>Torrents it was called for.</summary>
+    /// <summary>Torrents it is registered for.</summary>
     public required int Torrents { get; init; }
 
     /// <summary>When its first call, that is still known by day, began; null if it was never called.</summary>
@@ -34,7 +34,7 @@ public sealed record TrackerStanding
     /// <summary>When its last call began; null if it was never called.</summary>
     public required DateTimeOffset? LastAt { get; init; }
 
-    /// <summary>Whether it answered in the last quarter of an hour in which it was asked, refusals included; null if it never was.</summary>
+    /// <summary>Whether it answered in the last quarter of an hour in which it was asked, refusals included; null if it was not asked within the last 24 hours.</summary>
     public required bool? IsUp { get; init; }
 
     /// <summary>What came of its last call; null if it was never called.</summary>
@@ -67,7 +67,7 @@ public sealed record TrackerStanding
 /// <param name="Up">Those in which it answered.</param>
 /// <param name="Calls">Calls that say something of it.</param>
 /// <param name="Ok">Of them, answered usefully.</param>
-/// <param name="P50">Median round trip of its answers; null without any.</param>
+/// <param name="P50">Median round trip of its answers; null without any, and for a year, whose round trips are not added up.</param>
 /// <param name="P95">The 95th of a hundred.</param>
 public sealed record TrackerSpan(long Known, long Up, long Calls, long Ok, TimeSpan? P50, TimeSpan? P95)
 {

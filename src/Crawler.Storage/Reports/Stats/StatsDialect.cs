@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Crawler.Storage.Postgres;
 using Crawler.Storage.Sqlite;
@@ -31,8 +32,23 @@ internal abstract class StatsDialect
     /// <summary>An aggregate: numbers in ascending order with commas between.</summary>
     public abstract string Joined(string column);
 
+    /// <summary>Whether a text is in another; neither is a pattern.</summary>
+    public abstract string Contains(string text, string part);
+
+    /// <summary>A column of bytes in hexadecimal, lower case.</summary>
+    public abstract string Hex(string column);
+
+    /// <summary>A column of instants as it comes.</summary>
+    public abstract DateTimeOffset Time(DbDataReader row, int column);
+
     private sealed class Postgres : StatsDialect
     {
+        public override string Contains(string text, string part) => $"strpos({text}, {part}) > 0";
+
+        public override string Hex(string column) => $"encode({column}, 'hex')";
+
+        public override DateTimeOffset Time(DbDataReader row, int column) => row.GetFieldValue<DateTimeOffset>(column);
+
         public override string Instant(DateTimeOffset at) => $"timestamptz '{at.UtcDateTime:yyyy-MM-dd HH:mm:ss.ffffff}+00'";
 
         public override string Microseconds(string column) => $"CAST(extract(epoch FROM {column}) * 1000000 AS bigint)";
@@ -51,6 +67,12 @@ internal abstract class StatsDialect
 
     private sealed class Sqlite : StatsDialect
     {
+        public override string Contains(string text, string part) => $"instr({text}, {part}) > 0";
+
+        public override string Hex(string column) => $"lower(hex({column}))";
+
+        public override DateTimeOffset Time(DbDataReader row, int column) => SqliteTime.FromMicroseconds(row.GetInt64(column));
+
         public override string Instant(DateTimeOffset at) => SqliteTime.ToMicroseconds(at).ToString(CultureInfo.InvariantCulture);
 
         public override string Microseconds(string column) => column;

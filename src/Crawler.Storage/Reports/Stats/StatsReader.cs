@@ -1,8 +1,6 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Crawler.Storage.Model;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Crawler.Storage.Reports.Stats;
 
@@ -83,17 +81,7 @@ internal sealed class StatsReader
     }
 
     /// <summary>The rows of a statement, read in place: what a row holds is gone with the next.</summary>
-    public async IAsyncEnumerable<DbDataReader> RowsAsync(string sql, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        await using var command = _db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = _db.Database.CurrentTransaction?.GetDbTransaction();
-        // A year's log takes as long as it takes; who is tired of waiting cancels.
-        command.CommandTimeout = 0;
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(_cancellation, cancellation);
-        await using var reader = await command.ExecuteReaderAsync(both.Token);
-        while (await reader.ReadAsync(both.Token)) yield return reader;
-    }
+    public IAsyncEnumerable<DbDataReader> RowsAsync(string sql) => SqlRows.ReadAsync(_db, sql, [], _cancellation);
 
     private string Between(string from, string to)
     {

@@ -1,0 +1,72 @@
+using System.Net.Sockets;
+using System.Numerics;
+using Crawler.Storage.Model;
+using Crawler.Storage.Rollups;
+
+namespace Crawler.Storage.Views;
+
+/// <summary>One tracker's hours and days, added up over its families.</summary>
+internal sealed class TrackerSums
+{
+    private (DateTimeOffset Hour, short Known, short Up) _last;
+
+    public SpanSum Day { get; } = new();
+
+    public SpanSum Week { get; } = new();
+
+    public SpanSum Month { get; } = new();
+
+    public TrackerSpan Year { get; set; } = new(0, 0, 0, 0, null, null);
+
+    public DateTimeOffset? FirstDay { get; set; }
+
+    /// <summary>Families over which it answered in the week.</summary>
+    public SortedSet<AddressFamily> Answering { get; } = [];
+
+    /// <summary>Whether it answered in the last quarter in which it was asked; null if it was not asked within the day.</summary>
+    public bool? IsUp => _last.Known == 0 ? null : (_last.Up & Highest(_last.Known)) != 0;
+
+    public void Add(TrackerHourRow hour)
+    {
+        Day.Add(hour, BitOperations.PopCount((uint)hour.Known), BitOperations.PopCount((uint)hour.Up));
+        if (hour.Known == 0 || hour.Hour < _last.Hour) return;
+        // Up over either family is up.
+        _last = hour.Hour == _last.Hour
+            ? (hour.Hour, (short)(hour.Known | _last.Known), (short)(hour.Up | _last.Up))
+            : (hour.Hour, hour.Known, hour.Up);
+    }
+
+    public void Add(TrackerDayRow day, bool isInWeek)
+    {
+        Month.Add(day, day.Known, day.Up);
+        if (!isInWeek) return;
+        Week.Add(day, day.Known, day.Up);
+        if (day.Up > 0) Answering.Add(day.Family);
+    }
+
+    private static int Highest(short bits) => 1 << BitOperations.Log2((uint)bits);
+
+    /// <summary>The sum of stretches.</summary>
+    internal sealed class SpanSum
+    {
+        private readonly LatencyBuckets _latency = new();
+
+        public TrackerDayRow Sum { get; } = new();
+
+        public long Known { get; private set; }
+
+        public long Up { get; private set; }
+
+        public void Add(TrackerTally tally, int known, int up)
+        {
+            _latency.Add(tally.Latency);
+            Known += known;
+            Up += up;
+            // Once, at the end, rather than each time.
+            tally.Latency = null;
+            Sum.Add(tally);
+        }
+
+        public TrackerSpan Span() => new(Known, Up, Sum.Calls, Sum.Ok, _latency.Quantile(0.5), _latency.Quantile(0.95));
+    }
+}
