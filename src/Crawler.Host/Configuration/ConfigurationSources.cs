@@ -20,6 +20,9 @@ internal static class ConfigurationSources
     /// <summary>Names a further file where <c>--config</c> does not.</summary>
     public const string FileVariable = "CRAWLER_CONFIG";
 
+    /// <summary>How what was given with <c>--set</c> names its source.</summary>
+    public const string CommandLine = "--set";
+
     private const int LongestFile = 1 << 20;
 
     /// <summary>All of them, the weakest first.</summary>
@@ -41,7 +44,7 @@ internal static class ConfigurationSources
         named ??= environment[FileVariable] as string;
         if (!string.IsNullOrWhiteSpace(named)) layers.Add(OfFile(named, named));
         layers.Add(OfEnvironment(environment));
-        layers.Add(new ConfigurationLayer("--set", [.. assignments.Select(Assignment)]));
+        layers.Add(new ConfigurationLayer(CommandLine, [.. assignments.Select(Assignment)]));
         return layers;
     }
 
@@ -68,7 +71,7 @@ internal static class ConfigurationSources
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         return equals > 0
-            ? (text[..equals].Trim(), new Setting(text[(equals + 1)..].Trim(), "--set"))
+            ? (text[..equals].Trim(), new Setting(text[(equals + 1)..].Trim(), CommandLine))
             : throw new UserException("--set takes KEY=VALUE, for example --set Crawl:NumWant=50");
     }
 

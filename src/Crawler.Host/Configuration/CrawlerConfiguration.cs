@@ -40,6 +40,12 @@ internal sealed class CrawlerConfiguration
                 continue;
             }
 
+            if (key.IsSecret && setting.From == ConfigurationSources.CommandLine)
+            {
+                problems.Add($"{setting.From}: {key.Name}: a secret belongs into the environment ({key.Variable}) or a file: others can read a command line");
+                continue;
+            }
+
             // Set to nothing is not set.
             if (string.IsNullOrWhiteSpace(setting.Text)) continue;
             if (key.TryRead(setting.Text, out var value, out var problem)) (values[key], settings[key]) = (value, setting);

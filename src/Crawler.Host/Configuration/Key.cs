@@ -67,7 +67,7 @@ internal class Key<T>(ValueReader<T> reader, T standard) : Key
         var isRead = Reader(text, out var read, out problem);
         value = read;
         // Whoever reads tells what is wrong; a secret is not repeated on a terminal.
-        if (!isRead) problem = IsSecret ? $"is not {Allowed}" : problem ?? $"'{text}' is not {Allowed}";
+        if (!isRead) problem = IsSecret ? "cannot be used" : problem ?? $"'{text}' is not {Allowed}";
         return isRead;
     }
 }

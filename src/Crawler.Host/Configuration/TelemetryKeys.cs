@@ -11,7 +11,7 @@ internal static class TelemetryKeys
     {
         Name = "Telemetry:OtlpEndpoint",
         Description = "Where metrics and traces are sent by OTLP; without it nothing is.",
-        Allowed = "an http:// or https:// URL",
+        Allowed = "an http:// or https:// URL without user and password (headers: OTEL_EXPORTER_OTLP_HEADERS)",
         HelpName = "URL",
         Alias = "OTEL_EXPORTER_OTLP_ENDPOINT",
     };
@@ -39,8 +39,8 @@ internal static class TelemetryKeys
 
     private static bool ReadEndpoint(string text, out Uri? value, out string? problem)
     {
-        value = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
-        problem = value is null ? $"'{text}' is not an http:// or https:// URL" : null;
+        value = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 ? uri : null;
+        problem = value is null ? "is no such URL" : null;
         return value is not null;
     }
 }

@@ -13,6 +13,9 @@ internal static class TelemetryPipeline
     private static readonly string[] Meters =
         [CrawlInstruments.Name, "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "Npgsql"];
 
+    /// <summary>The runtime's that are named as only a part of a histogram may be in Prometheus, and that nobody needs.</summary>
+    private static readonly string[] LeftOut = ["dotnet.assembly.count", "dotnet.process.cpu.count", "dotnet.timer.count"];
+
     /// <summary>Whether calls are traced at all.</summary>
     public static bool IsTraced(TelemetryOptions options) => options is { OtlpEndpoint: not null, TraceRatio: > 0 };
 
@@ -23,6 +26,7 @@ internal static class TelemetryPipeline
     public static MeterProviderBuilder Metrics(MeterProviderBuilder builder, TelemetryOptions options)
     {
         builder.AddMeter(Meters);
+        foreach (var name in LeftOut) builder.AddView(name, MetricStreamConfiguration.Drop);
         return options.OtlpEndpoint is null ? builder : builder.AddOtlpExporter(otlp => Send(otlp, options, "v1/metrics"));
     }
 
