@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text.Json;
 using Crawler.Host.Files;
 using Crawler.Host.Terminal;
@@ -33,7 +32,7 @@ internal static class ConfigurationSources
     /// <param name="workingFolder">The working folder.</param>
     /// <exception cref="UserException">A file cannot be read, or an assignment is none.</exception>
     public static IReadOnlyList<ConfigurationLayer> Read(
-        string? named, IReadOnlyList<string> assignments, IDictionary environment, string programFolder, string workingFolder)
+        string? named, IReadOnlyList<string> assignments, IReadOnlyDictionary<string, string> environment, string programFolder, string workingFolder)
     {
         var layers = new List<ConfigurationLayer>();
         foreach (var file in (string[])[Path.Combine(programFolder, ProgramFile), Path.Combine(workingFolder, FolderFile)])
@@ -41,27 +40,27 @@ internal static class ConfigurationSources
             if (File.Exists(file)) layers.Add(OfFile(file, Path.GetFileName(file)));
         }
 
-        named ??= environment[FileVariable] as string;
+        named ??= environment.GetValueOrDefault(FileVariable);
         if (!string.IsNullOrWhiteSpace(named)) layers.Add(OfFile(named, named));
         layers.Add(OfEnvironment(environment));
         layers.Add(new ConfigurationLayer(CommandLine, [.. assignments.Select(Assignment)]));
         return layers;
     }
 
-    private static ConfigurationLayer OfEnvironment(IDictionary environment)
+    private static ConfigurationLayer OfEnvironment(IReadOnlyDictionary<string, string> environment)
     {
         var values = new List<(string, Setting)>();
         // Those by rule come last, so that they win.
         foreach (var key in Keys.All)
         {
-            if (key.Alias is { } alias && environment[alias] is string text) values.Add((key.Name, new Setting(text, $"env {alias}")));
+            if (key.Alias is { } alias && environment.TryGetValue(alias, out var text)) values.Add((key.Name, new Setting(text, $"env {alias}")));
         }
 
-        foreach (var entry in environment.Cast<DictionaryEntry>().Select(entry => (Name: (string)entry.Key, Text: entry.Value as string ?? "")).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        foreach (var (name, text) in environment.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             // Other names that begin so are others' affair: they have no section.
-            if (!entry.Name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || !entry.Name.Contains("__", StringComparison.Ordinal)) continue;
-            values.Add((entry.Name[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal), new Setting(entry.Text, $"env {entry.Name}")));
+            if (!name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || !name.Contains("__", StringComparison.Ordinal)) continue;
+            values.Add((name[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal), new Setting(text, $"env {name}")));
         }
 
         return new ConfigurationLayer("environment", values);

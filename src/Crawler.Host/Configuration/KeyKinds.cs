@@ -62,10 +62,10 @@ internal static class KeyKinds
         Schema = new JsonObject { ["type"] = new JsonArray("string", "integer") },
     };
 
-    /// <summary>One of a few words.</summary>
-    public static Key<string> Choice(string name, string description, string standard, params string[] others)
+    /// <summary>One of a few words, the first by default.</summary>
+    public static Key<string> Choice(string name, string description, string? alias, params string[] all)
     {
-        string[] all = [standard, .. others];
+        var standard = all[0];
         return new(
             (string text, out string value, out string? problem) =>
             {
@@ -78,19 +78,21 @@ internal static class KeyKinds
             Name = name,
             Description = description,
             DefaultText = standard,
+            Alias = alias,
             Allowed = $"one of {string.Join(", ", all)}",
             Schema = new JsonObject { ["enum"] = new JsonArray([.. all.Select(one => (JsonNode)one)]) },
         };
     }
 
     /// <summary>A line of text.</summary>
-    public static Key<string> Text(string name, string? standard, string description, int longest = 200) => new(Line(longest), standard ?? "")
+    public static Key<string> Text(string name, string? standard, string description, int longest = 200, string? alias = null, string helpName = "TEXT") => new(Line(longest), standard ?? "")
     {
         Name = name,
         Description = description,
         DefaultText = standard,
         Allowed = $"one line of at most {longest} characters",
-        HelpName = "TEXT",
+        HelpName = helpName,
+        Alias = alias,
         Schema = new JsonObject { ["type"] = "string", ["maxLength"] = longest },
     };
 

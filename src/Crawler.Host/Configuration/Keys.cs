@@ -63,11 +63,11 @@ internal static class Keys
 
     /// <summary>Over which families trackers are measured.</summary>
     public static readonly Key<string> Families = KeyKinds.Choice(
-        "Crawl:Families", "Over which address families trackers are measured; auto is IPv4, and IPv6 where this machine has a way out.", "auto", "ipv4", "ipv6", "both");
+        "Crawl:Families", "Over which address families trackers are measured; auto is IPv4, and IPv6 where this machine has a way out.", null, "auto", "ipv4", "ipv6", "both");
 
     /// <summary>The state folder.</summary>
-    public static readonly Key<string> State = WithAlias(KeyKinds.Text(
-        "Crawl:State", StateOptions.DefaultFolder, "Folder for what is not in the store yet, kept from a crash: results while the store is away, calls that were made.", 4096), StateOptions.EnvironmentVariable);
+    public static readonly Key<string> State = KeyKinds.Text(
+        "Crawl:State", StateOptions.DefaultFolder, "Folder for what is not in the store yet, kept from a crash: results while the store is away, calls that were made.", 4096, StateOptions.EnvironmentVariable, "DIR");
 
     /// <summary>What the spool may take.</summary>
     public static readonly Key<long> SpoolLimit = KeyKinds.Size("Crawl:SpoolLimit", SpoolOptions.DefaultLimit, "Disk for results while the store is away; when it is full, calls wait.");
@@ -86,16 +86,6 @@ internal static class Keys
     ];
 
     private static JsonObject ListSchema() => new() { ["type"] = new JsonArray("array", "string"), ["items"] = new JsonObject { ["type"] = "string" } };
-
-    private static Key<string> WithAlias(Key<string> key, string alias) => new(key.Reader, key.Default)
-    {
-        Name = key.Name,
-        Description = key.Description,
-        DefaultText = key.DefaultText,
-        Allowed = key.Allowed,
-        HelpName = "DIR",
-        Alias = alias,
-    };
 
     /// <summary>A store's location shows itself without its password.</summary>
     private sealed class StoreKey() : Key<StoreLocation>(StoreOption.TryRead, StoreLocation.Parse(StoreOption.DefaultLocation))

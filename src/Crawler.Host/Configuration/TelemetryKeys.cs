@@ -16,7 +16,7 @@ internal static class TelemetryKeys
         Alias = "OTEL_EXPORTER_OTLP_ENDPOINT",
     };
 
-    private static readonly Key<string> OtlpProtocol = KeyKinds.Choice("Telemetry:OtlpProtocol", "How it is sent.", "grpc", "http/protobuf");
+    private static readonly Key<string> OtlpProtocol = KeyKinds.Choice("Telemetry:OtlpProtocol", "How it is sent.", "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc", "http/protobuf");
 
     private static readonly Key<double> TraceRatio = KeyKinds.Share(
         "Telemetry:TraceRatio", 0.01, "a share", "Share of the calls that are traced where there is an OTLP endpoint. Without one none is, and it costs nothing.");

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.CommandLine;
 using Crawler.Host.Configuration;
 
@@ -35,7 +36,7 @@ internal static class ConfigurationOptions
     public static CrawlerConfiguration Read(ParseResult parse) => CrawlerConfiguration.Of(ConfigurationSources.Read(
         parse.GetValue(File),
         parse.GetValue(Set) ?? [],
-        Environment.GetEnvironmentVariables(),
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? ""),
         AppContext.BaseDirectory,
         Environment.CurrentDirectory));
 }

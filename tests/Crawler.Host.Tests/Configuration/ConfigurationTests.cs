@@ -1,4 +1,3 @@
-using System.Collections;
 using Crawler.Host.Configuration;
 using Crawler.Host.Terminal;
 using Crawler.Lab;
@@ -80,8 +79,11 @@ public sealed class ConfigurationTests : IDisposable
     {
         _working.Write("crawler.json", text);
         Assert.Contains(said, Assert.Throws<UserException>(() => Read([])).Message, StringComparison.Ordinal);
-        Assert.Contains("nowhere.json", Assert.Throws<UserException>(() => Read([], "nowhere.json")).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_file_that_is_named_must_be_there() =>
+        Assert.Contains("nowhere.json", Assert.Throws<UserException>(() => Read([], "nowhere.json")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Secrets_are_not_shown()
@@ -148,7 +150,7 @@ public sealed class ConfigurationTests : IDisposable
 
     private CrawlerConfiguration Read((string Name, string Value)[] environment, string? named = null, params string[] assignments)
     {
-        IDictionary variables = environment.ToDictionary(pair => pair.Name, pair => pair.Value);
+        var variables = environment.ToDictionary(pair => pair.Name, pair => pair.Value);
         return CrawlerConfiguration.Of(ConfigurationSources.Read(named, assignments, variables, _program.Path, _working.Path));
     }
 }

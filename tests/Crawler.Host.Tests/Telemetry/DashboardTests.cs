@@ -5,7 +5,8 @@ using Crawler.Lab;
 namespace Crawler.Host.Tests.Telemetry;
 
 /// <summary>What is looked at in Grafana, and what Prometheus alerts of, against what is really served.</summary>
-public sealed partial class DashboardTests(ServedMetrics served) : IClassFixture<ServedMetrics>
+[Collection(nameof(ServedMetrics))]
+public sealed partial class DashboardTests(ServedMetrics served)
 {
     // Words of the query language, and labels it groups by, that look like names of metrics.
     private static readonly string[] Ours = ["crawler_", "dotnet_", "http_server_", "kestrel_"];

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Crawler.Host.Tests.Telemetry;
 
-public sealed partial class MetricsTests(ServedMetrics served) : IClassFixture<ServedMetrics>
+[Collection(nameof(ServedMetrics))]
+public sealed partial class MetricsTests(ServedMetrics served)
 {
     // Whoever adds a label adds it here, having thought about how many values it can take.
     private static readonly string[] Labels =

@@ -24,7 +24,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crawler.Host.Tests.Telemetry;
 
 /// <summary>A simulated world is crawled for some seconds, and what it measured is served as <c>crawler serve</c> does.</summary>
-public sealed class ServedMetrics : IAsyncLifetime, IDisposable
+[CollectionDefinition(nameof(ServedMetrics))]
+public sealed class ServedMetrics : ICollectionFixture<ServedMetrics>, IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(40);
 
