@@ -44,6 +44,7 @@ public static class CrawlerCommand
         {
             CrawlCommand.Create(),
             CampaignCommand.Create(),
+            ServeCommand.Create(),
             DemoCommand.Create(),
             ReportCommand.Create(),
             StatsCommand.Create(),

@@ -6,16 +6,8 @@ namespace Crawler.Host.Campaigns;
 /// <summary>How a campaign stands, by what the store knows.</summary>
 internal static class CampaignStanding
 {
-    /// <summary>A crawl that gave no sign of life for so long does not run: it gives one every two seconds.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
-
     /// <summary><c>running</c>, <c>paused</c>, <c>ended</c> or <c>not_running</c>.</summary>
-    public static string Word(CampaignState state, DateTimeOffset now) => state switch
-    {
-        { EndedAt: not null } => "ended",
-        { SeenAt: { } seen } when now - seen <= Silence => state.PausedAt is null ? "running" : "paused",
-        _ => "not_running",
-    };
+    public static string Word(CampaignState state, DateTimeOffset now) => state.WordAt(now);
 
     /// <summary>The same in words, with the time that matters.</summary>
     public static string Words(CampaignState state, DateTimeOffset now) => Word(state, now) switch

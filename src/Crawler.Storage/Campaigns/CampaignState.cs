@@ -3,6 +3,9 @@ namespace Crawler.Storage.Campaigns;
 /// <summary>A campaign as the store knows it: what it is, and where it stands.</summary>
 public sealed record CampaignState
 {
+    /// <summary>A crawl that gave no sign of life for so long does not run: it gives one every two seconds.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+
     /// <summary>Its number, as <see cref="ICrawlStore.OpenCampaignAsync"/> gave it.</summary>
     public required int Id { get; init; }
 
@@ -20,4 +23,12 @@ public sealed record CampaignState
 
     /// <summary>What its crawl said of itself then, JSON text; null if it said nothing.</summary>
     public string? Progress { get; init; }
+
+    /// <summary>How it stands at a time, in one word: <c>running</c>, <c>paused</c>, <c>ended</c> or <c>not_running</c>.</summary>
+    public string WordAt(DateTimeOffset now) => this switch
+    {
+        { EndedAt: not null } => "ended",
+        { SeenAt: { } seen } when now - seen <= Silence => PausedAt is null ? "running" : "paused",
+        _ => "not_running",
+    };
 }

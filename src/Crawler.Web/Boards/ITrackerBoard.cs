@@ -12,7 +12,7 @@ public interface ITrackerBoard
 /// <summary>One look at all trackers.</summary>
 /// <param name="At">When it was taken; null before the first.</param>
 /// <param name="Trackers">All of them, in order of number.</param>
-/// <param name="Turns">Trackers that turned up or down in the last 7 days, latest first, at most 500.</param>
+/// <param name="Turns">Trackers that turned up or down in the last 24 hours, latest first, at most 500.</param>
 public sealed record TrackerBoard(DateTimeOffset? At, IReadOnlyList<BoardTracker> Trackers, IReadOnlyList<TrackerTurn> Turns)
 {
     /// <summary>Nobody looked yet.</summary>

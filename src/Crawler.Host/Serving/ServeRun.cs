@@ -1,0 +1,82 @@
+using Crawler.Actors.Torrents;
+using Crawler.Host.Campaigns;
+using Crawler.Host.Crawling;
+using Crawler.Host.Formatting;
+using Crawler.Host.Terminal;
+using Crawler.Protocol;
+using Crawler.Storage;
+using Crawler.Web;
+
+namespace Crawler.Host.Serving;
+
+/// <summary>Serves a store, and runs campaigns beside, until it is over.</summary>
+internal sealed class ServeRun(WebOptions options, TrackerClientOptions network, CommandConsole console, TimeProvider time)
+{
+    /// <summary>Where a campaign keeps what must survive it.</summary>
+    public required Func<CampaignFile, StatePlace> State { get; init; }
+
+    /// <summary>Serves.</summary>
+    /// <param name="store">What; ready for use.</param>
+    /// <param name="campaigns">Campaign files to run beside.</param>
+    /// <param name="duration">How long; null until cancelled.</param>
+    /// <param name="cancellation">Ends it, which is a normal end.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public async Task<int> RunAsync(ICrawlStore store, IReadOnlyList<string> campaigns, TimeSpan? duration, CancellationToken cancellation)
+    {
+        var crawls = new List<(CampaignCrawl Crawl, CampaignFile File)>();
+        foreach (var path in campaigns) crawls.Add(await ReadAsync(path, cancellation));
+        var live = new LiveCrawls();
+        using var client = new TrackerClient(network);
+        using var checks = new TrackerChecks(store, client, time);
+        await using var server = await WebServer.StartAsync(options, store, live, checks, time, cancellation);
+        await console.Output.WriteLineAsync($"listening on {server.Address}");
+        await console.Output.FlushAsync(CancellationToken.None);
+
+        using var end = duration is { } whole ? new Deadline(whole, time) : null;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(end?.Token ?? CancellationToken.None, cancellation);
+        var running = crawls.Select(crawl => CrawlAsync(crawl.Crawl, crawl.File, store, live, either.Token)).ToList();
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = either.Token.Register(over.SetResult);
+        await over.Task;
+        var exitCodes = await Task.WhenAll(running);
+        return exitCodes.Append(ExitCode.Ok).Max();
+    }
+
+    private async Task<(CampaignCrawl Crawl, CampaignFile File)> ReadAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            var file = await CampaignFileReader.ReadAsync(path, cancellation);
+            var crawl = await CampaignCrawl.ReadAsync(file, AddressFamilies.Both, null, time, console.WriteError, cancellation);
+            foreach (var problem in crawl.Targets.Problems) console.WriteError(problem.ToString());
+            return (crawl, file);
+        }
+        catch (CampaignFileException error)
+        {
+            throw new UserException(error.Message);
+        }
+    }
+
+    /// <summary>A crawl that fails is told of; what is stored goes on being served.</summary>
+    private async Task<int> CrawlAsync(CampaignCrawl crawl, CampaignFile file, ICrawlStore store, LiveCrawls live, CancellationToken cancellation)
+    {
+        try
+        {
+            var campaign = await store.OpenCampaignAsync(crawl.Row(time.GetUtcNow()), cancellation);
+            await crawl.RunAsync(
+                store,
+                (settings, calls) => new CrawlRun(store, settings, calls, time) { State = State(file) },
+                null,
+                new ServedView(progress => live.Show(campaign, progress)),
+                (summary, _) => console.WriteError($"{file.Name}: {summary.Attempts} calls in {Durations.Format(TimeSpan.FromSeconds(summary.Seconds))}"),
+                cancellation);
+            live.Forget(campaign);
+            return ExitCode.Ok;
+        }
+        catch (Exception error) when (error is UserException or StoreException)
+        {
+            console.WriteError($"{file.Name} ended: {error.Message}");
+            return ExitCode.Failed;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Crawler.Statistics.Honesty;
+using Crawler.Storage;
+using Crawler.Storage.Reports.Stats;
+using Crawler.Storage.Views;
+
+namespace Crawler.Web.Boards;
+
+/// <summary>Judges trackers now and then: it reads the whole log, which nobody should wait for.</summary>
+internal sealed class HonestyKeeper(ICrawlStore store, TimeProvider time)
+{
+    private static readonly TimeSpan BetweenJudgements = TimeSpan.FromMinutes(15);
+
+    private volatile Judgement _current = new(null, new Dictionary<string, int>());
+
+    /// <summary>The latest judgement.</summary>
+    public Judgement Current => _current;
+
+    /// <summary>Judges until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    var report = await store.Statistics.HonestyAsync(StatsScope.All, cancellation);
+                    var ids = (await store.Views.TrackersAsync(time.GetUtcNow(), cancellation)).GroupBy(tracker => tracker.Url)
+                        .ToDictionary(tracker => tracker.Key, tracker => tracker.First().Id);
+                    _current = new Judgement(report, ids);
+                }
+                catch (StoreException)
+                {
+                    // The board says so; what was judged before stands.
+                }
+
+                await Task.Delay(BetweenJudgements, time, cancellation);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Asked to stop.
+        }
+    }
+}
+
+/// <summary>What was judged, by the name a tracker is shown by.</summary>
+internal sealed class Judgement(HonestyReport? report, Dictionary<string, int> ids)
+{
+    private readonly Dictionary<string, TrackerHonesty> _trackers =
+        report?.Trackers.GroupBy(tracker => tracker.Tracker).ToDictionary(tracker => tracker.Key, tracker => tracker.First()) ?? [];
+
+    private readonly ILookup<string, string> _aliases = (report?.Aliases ?? [])
+        .SelectMany(group => group.Trackers.SelectMany(one => group.Trackers.Where(other => other != one).Select(other => (one, other))))
+        .ToLookup(pair => pair.one, pair => pair.other);
+
+    /// <summary>A tracker with what is thought of it.</summary>
+    public BoardTracker Judge(TrackerStanding standing)
+    {
+        // Half a score where nothing is known would look like a judgement.
+        var score = _trackers.GetValueOrDefault(standing.Url)?.Score is { Verdict: not HonestyVerdict.Untested } judged ? judged : null;
+        var findings = score?.Findings.Where(finding => finding.Weight is not null).OrderBy(finding => finding.Weight).Select(finding => finding.Text);
+        return new BoardTracker(
+            standing,
+            100 * score?.Score,
+            [.. findings ?? []],
+            [.. _aliases[standing.Url].Where(ids.ContainsKey).Select(name => ids[name]).Order()]);
+    }
+}
