@@ -57,6 +57,9 @@ public sealed class CrawlInstruments : IDisposable
     /// <summary>Those of this process.</summary>
     public static CrawlInstruments OfProcess { get; } = new();
 
+    /// <summary>The meter itself.</summary>
+    internal Meter Meter => _meter;
+
     /// <summary>Tracker hosts that get a label of their own; 0 for none.</summary>
     public int MostTrackerLabels
     {

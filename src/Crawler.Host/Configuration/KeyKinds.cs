@@ -107,6 +107,8 @@ internal static class KeyKinds
             read.Add(value);
         }
 
+        // A list of nothing is one entry that is none.
+        if (read.Count == 0 && problem is null) reader("", out _, out problem);
         values = [.. read];
         return problem is null;
     };

@@ -25,13 +25,16 @@ internal sealed class FamilyOptions
         (true, false) => AddressFamilies.V4,
         (false, true) => AddressFamilies.V6,
         (true, true) => AddressFamilies.Both,
-        _ => CrawlerConfiguration.Current.Value(Keys.Families) switch
-        {
-            "ipv4" => AddressFamilies.V4,
-            "ipv6" => AddressFamilies.V6,
-            "both" => AddressFamilies.Both,
-            _ => HasRouteV6() ? AddressFamilies.Both : AddressFamilies.V4,
-        },
+        _ => Configured(),
+    };
+
+    /// <summary>What is configured, else what this machine has a route for.</summary>
+    public static AddressFamilies Configured() => CrawlerConfiguration.Current.Value(Keys.Families) switch
+    {
+        "ipv4" => AddressFamilies.V4,
+        "ipv6" => AddressFamilies.V6,
+        "both" => AddressFamilies.Both,
+        _ => HasRouteV6() ? AddressFamilies.Both : AddressFamilies.V4,
     };
 
     /// <summary>Connecting a UDP socket sends nothing; it only asks the kernel whether there is a way out.</summary>

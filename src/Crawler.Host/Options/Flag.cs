@@ -38,6 +38,12 @@ internal sealed class Flag<T>
 
     private T? Read(ArgumentResult result, string name)
     {
+        if (result.Tokens.FirstOrDefault(token => string.IsNullOrWhiteSpace(token.Value)) is { } blank)
+        {
+            result.AddError($"{name}: {(_key.Reader(blank.Value, out _, out var why) ? $"'{blank.Value}' is not {_key.Allowed}" : why)}");
+            return default;
+        }
+
         if (_key.Reader(string.Join(Key.ListSeparator, result.Tokens.Select(token => token.Value)), out var value, out var problem)) return value;
         result.AddError($"{name}: {problem}");
         return default;

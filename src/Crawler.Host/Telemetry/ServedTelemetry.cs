@@ -11,12 +11,11 @@ internal static class ServedTelemetry
     public const string Path = "/metrics";
 
     /// <summary>
-    /// Adds it. What the store and the board tell is measured too: <see cref="Storage.ICrawlStore"/>,
-    /// <see cref="Crawler.Web.Boards.ITrackerBoard"/> and <see cref="Crawler.Web.Live.ILiveCrawls"/> come from the container.
+    /// Adds it. What the store, the boards and the crawls of this process tell is measured too; they come from the container.
     /// </summary>
     public static void AddCrawlerTelemetry(this IServiceCollection services, TelemetryOptions options)
     {
-        CrawlInstruments.OfProcess.MostTrackerLabels = options.TrackerLabels;
+        if (options.TrackerLabels > 0) CrawlInstruments.OfProcess.MostTrackerLabels = options.TrackerLabels;
         services.AddSingleton(options);
         services.AddHostedService<StoreGauges>();
         var telemetry = services.AddOpenTelemetry()
@@ -34,6 +33,6 @@ internal static class ServedTelemetry
     public static void MapCrawlerMetrics(this IEndpointRouteBuilder endpoints)
     {
         if (endpoints.ServiceProvider.GetRequiredService<TelemetryOptions>().Prometheus)
-            endpoints.MapPrometheusScrapingEndpoint(Path).RequireAuthorization(AccessPolicy.Read);
+            endpoints.MapPrometheusScrapingEndpoint(Path).RequireAuthorization(AccessPolicy.Read).ExcludeFromDescription();
     }
 }

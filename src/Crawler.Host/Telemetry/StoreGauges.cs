@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Crawler.Actors.Observations;
 using Crawler.Storage;
+using Crawler.Storage.Merge;
 using Crawler.Web.Boards;
 using Crawler.Web.Live;
 
@@ -16,39 +17,33 @@ internal sealed class StoreGauges : BackgroundService
 
     private readonly Meter _meter = new(CrawlInstruments.Name);
     private readonly ICrawlStore _store;
-    private readonly ITrackerBoard _board;
+    private readonly IStoreBoard _board;
+    private readonly ITrackerBoard _trackers;
     private readonly ILiveCrawls _live;
     private readonly TimeProvider _time;
-    private volatile StoreLook _look = StoreLook.None;
+    private volatile IReadOnlyList<SeenCampaign> _campaigns = [];
 
-    public StoreGauges(ICrawlStore store, ITrackerBoard board, ILiveCrawls live, TimeProvider time)
+    public StoreGauges(ICrawlStore store, IStoreBoard board, ITrackerBoard trackers, ILiveCrawls live, TimeProvider time)
     {
-        (_store, _board, _live, _time) = (store, board, live, time);
-        _meter.CreateObservableGauge("crawler.store.reachable", () => _look.IsThere ? 1 : 0, "{store}", "1 if the store answered when it was asked last, else 0.");
-        _meter.CreateObservableGauge("crawler.aggregate.lag", () => Known(_look.MergeLag), "{batch}", "Batches of the log that are not merged into the aggregate.");
-        _meter.CreateObservableGauge("crawler.rollup.lag", () => Known(_look.RollLag), "{batch}", "Batches of the log that pages do not show yet.");
+        (_store, _board, _trackers, _live, _time) = (store, board, trackers, live, time);
+        _meter.CreateObservableGauge("crawler.store.reachable", () => _board.Current is { At: not null, Trouble: null } ? 1 : 0, "{store}", "1 if the store answered when it was asked last, else 0.");
+        _meter.CreateObservableGauge("crawler.aggregate.lag", () => Known(_board.Current.AggregateLag), "{batch}", "Batches of the log that are not merged into the aggregate.");
+        _meter.CreateObservableGauge("crawler.rollup.lag", () => Known(_board.Current.RollLag), "{batch}", "Batches of the log that pages do not show yet.");
         _meter.CreateObservableGauge("crawler.trackers", Trackers, "{tracker}", "Trackers by state: up, down, unknown (not asked, or no answer through our own fault).");
         new CampaignGauges(_meter, Campaigns, time).Create();
     }
 
-    /// <summary>Asks the store once.</summary>
+    /// <summary>Asks the store once which campaigns run.</summary>
     public async Task LookAsync(CancellationToken cancellation)
     {
         try
         {
-            var campaigns = await _store.CampaignsAsync(cancellation: cancellation);
-            _look = new StoreLook
-            {
-                IsThere = true,
-                Campaigns = StoreLook.Running(campaigns, _time.GetUtcNow()),
-                MergeLag = (await _store.LagAsync(cancellation)).Batches,
-                RollLag = (await _store.RollLagAsync(cancellation)).Batches,
-            };
+            _campaigns = SeenCampaigns.Running(await _store.CampaignsAsync(cancellation: cancellation), _time.GetUtcNow());
         }
         catch (StoreException)
         {
             // Away: what is not known is not told.
-            _look = StoreLook.None;
+            _campaigns = [];
         }
     }
 
@@ -74,11 +69,11 @@ internal sealed class StoreGauges : BackgroundService
         }
     }
 
-    private static IEnumerable<Measurement<long>> Known(long? value) => value is { } known ? [new(known)] : [];
+    private static IEnumerable<Measurement<long>> Known(MergeLag? lag) => lag is null ? [] : [new(lag.Batches)];
 
     private IEnumerable<Measurement<long>> Trackers()
     {
-        var board = _board.Current;
+        var board = _trackers.Current;
         if (board.At is null) return [];
         return new[] { (State: "up", IsUp: (bool?)true), ("down", false), ("unknown", null) }.Select(
             pair => new Measurement<long>(board.Trackers.Count(tracker => tracker.Standing.IsUp == pair.IsUp), new KeyValuePair<string, object?>("state", pair.State)));
@@ -88,6 +83,6 @@ internal sealed class StoreGauges : BackgroundService
     private List<SeenCampaign> Campaigns()
     {
         var here = _live.Current.Select(live => new SeenCampaign(live.CampaignId, live.Progress.Campaign, live.Progress.At, live.Progress)).ToList();
-        return [.. here.Concat(_look.Campaigns.Where(seen => here.All(ours => ours.Id != seen.Id))).Take(StoreLook.MostCampaigns)];
+        return [.. here.Concat(_campaigns.Where(seen => here.All(ours => ours.Id != seen.Id))).Take(SeenCampaigns.Most)];
     }
 }

@@ -13,7 +13,7 @@ internal sealed class TelemetryExport : IDisposable
 
     private TelemetryExport(TelemetryOptions options)
     {
-        CrawlInstruments.OfProcess.MostTrackerLabels = options.TrackerLabels;
+        if (options.TrackerLabels > 0) CrawlInstruments.OfProcess.MostTrackerLabels = options.TrackerLabels;
         _metrics = TelemetryPipeline.Metrics(Sdk.CreateMeterProviderBuilder().ConfigureResource(TelemetryPipeline.Describe), options).Build();
         _traces = TelemetryPipeline.IsTraced(options)
             ? TelemetryPipeline.Traces(Sdk.CreateTracerProviderBuilder().ConfigureResource(TelemetryPipeline.Describe), options).Build()

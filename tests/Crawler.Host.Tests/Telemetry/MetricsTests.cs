@@ -12,7 +12,7 @@ public sealed partial class MetricsTests(ServedMetrics served)
         "campaign", "campaign_id", "kind", "le", "network_protocol_name", "network_type", "outcome", "server_address", "state",
         // ASP.NET's and the runtime's.
         "aspnetcore_user_is_authenticated", "error_type", "gc_heap_generation", "http_request_method", "http_response_status_code", "http_route", "cpu_mode",
-        "network_protocol_version", "network_transport", "server_port", "url_scheme", "aspnetcore_rate_limiting_policy", "tls_protocol_version",
+        "network_protocol_version", "network_transport", "server_port", "url_scheme", "aspnetcore_rate_limiting_policy", "aspnetcore_rate_limiting_result", "tls_protocol_version",
         "db_client_connection_pool_name", "db_client_connection_state",
     ];
 

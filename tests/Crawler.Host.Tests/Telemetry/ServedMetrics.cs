@@ -3,7 +3,9 @@ using Crawler.Actors;
 using Crawler.Actors.Measuring;
 using Crawler.Actors.Torrents;
 using Crawler.Host.Campaigns.Watching;
+using Crawler.Host.Configuration;
 using Crawler.Host.Crawling;
+using Crawler.Host.Serving;
 using Crawler.Host.Stores;
 using Crawler.Host.Telemetry;
 using Crawler.Lab;
@@ -12,14 +14,11 @@ using Crawler.Protocol.Net;
 using Crawler.Simulation.Worlds;
 using Crawler.Storage;
 using Crawler.Storage.Campaigns;
-using Crawler.Web.Access;
-using Crawler.Web.Boards;
+using Crawler.Web;
 using Crawler.Web.Live;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Crawler.Web.Operating;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Crawler.Host.Tests.Telemetry;
 
@@ -60,7 +59,6 @@ public sealed class ServedMetrics : ICollectionFixture<ServedMetrics>, IAsyncLif
         await using var store = await StoreAccess.OpenOrCreateAsync(StoreLocation.Parse(Path.Combine(_folder.Path, "metrics.db")), CancellationToken.None);
         await using var served = await ServeAsync(store);
         using var client = new HttpClient();
-        var address = served.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         using var enough = new CancellationTokenSource();
         var settings = new CrawlSettings
         {
@@ -79,13 +77,14 @@ public sealed class ServedMetrics : ICollectionFixture<ServedMetrics>, IAsyncLif
             },
             new QuickView(),
             enough.Token);
-        var gauges = served.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<StoreGauges>().Single();
+        var gauges = served.Services.GetServices<IHostedService>().OfType<StoreGauges>().Single();
         await Eventually.HoldsAsync(async () =>
         {
             await gauges.LookAsync(CancellationToken.None);
             // The first request is itself measured in the second.
-            Text = await client.GetStringAsync(new Uri(address + ServedTelemetry.Path));
-            return Text.Contains("crawler_campaign_late_p99_seconds{", StringComparison.Ordinal) && Text.Contains("http_server_request_duration_seconds_bucket", StringComparison.Ordinal);
+            Text = await client.GetStringAsync(new Uri(served.Address + ServedTelemetry.Path));
+            return Text.Contains("crawler_campaign_late_p99_seconds{", StringComparison.Ordinal) && Text.Contains("http_server_request_duration_seconds_bucket", StringComparison.Ordinal)
+                && Text.Contains("crawler_rollup_lag", StringComparison.Ordinal);
         }, "the campaign and the requests are measured");
         await enough.CancelAsync();
         await crawl;
@@ -94,22 +93,12 @@ public sealed class ServedMetrics : ICollectionFixture<ServedMetrics>, IAsyncLif
     public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose() => _folder.Dispose();
-    private static async Task<WebApplication> ServeAsync(ICrawlStore store)
+    /// <summary>As <c>crawler serve</c> does.</summary>
+    private static async Task<WebServer> ServeAsync(ICrawlStore store)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(store);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<ITrackerBoard>(new EmptyBoard());
-        builder.Services.AddSingleton<ILiveCrawls>(new NoLiveCrawls());
-        builder.Services.AddAuthorizationBuilder().AddPolicy(AccessPolicy.Read, policy => policy.RequireAssertion(_ => true));
-        builder.Services.AddAuthentication();
-        builder.Services.AddCrawlerTelemetry(new TelemetryOptions { TrackerLabels = 3 });
-        var app = builder.Build();
-        app.UseAuthorization();
-        app.MapCrawlerMetrics();
-        await app.StartAsync();
-        return app;
+        CrawlerConfiguration.Current = CrawlerConfiguration.Of([new ConfigurationLayer("test", [("Telemetry:TrackerLabels", new Setting("3", "test"))])]);
+        return await WebServer.StartAsync(
+            new WebOptions { Listen = "http://127.0.0.1:0", RequestsPerMinute = 0 }, store, new NoLiveCrawls(), new NoChecks(), TimeProvider.System, CancellationToken.None);
     }
 
     private sealed class QuickView : ICrawlView
@@ -124,8 +113,8 @@ public sealed class ServedMetrics : ICollectionFixture<ServedMetrics>, IAsyncLif
             await Task.Delay(Timeout.InfiniteTimeSpan, clock.Time, until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private sealed class EmptyBoard : ITrackerBoard
+    private sealed class NoChecks : ITrackerCheck
     {
-        public TrackerBoard Current { get; } = new(DateTimeOffset.UnixEpoch, [], []);
+        public Task<TrackerCheck> CheckAsync(int tracker, CancellationToken cancellation) => throw new NotSupportedException();
     }
 }

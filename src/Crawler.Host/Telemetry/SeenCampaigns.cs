@@ -4,29 +4,14 @@ using Crawler.Storage.Campaigns;
 
 namespace Crawler.Host.Telemetry;
 
-/// <summary>What the store told when it was asked last.</summary>
-internal sealed record StoreLook
+/// <summary>Which campaigns are told of: those that run, wherever they do, as far as the store knows.</summary>
+internal static class SeenCampaigns
 {
-    /// <summary>Campaigns that are told of: those that gave a sign of life last.</summary>
-    public const int MostCampaigns = 50;
+    /// <summary>So many at most: those that gave a sign of life last.</summary>
+    public const int Most = 50;
 
     /// <summary>A campaign that gave no sign of life for so long is told of no more.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromMinutes(10);
-
-    /// <summary>Nobody asked yet, or the store is away.</summary>
-    public static readonly StoreLook None = new();
-
-    /// <summary>Whether it answered.</summary>
-    public bool IsThere { get; init; }
-
-    /// <summary>Batches not merged; null if not known.</summary>
-    public long? MergeLag { get; init; }
-
-    /// <summary>Batches not rolled up; null if not known.</summary>
-    public long? RollLag { get; init; }
-
-    /// <summary>Campaigns that run, wherever they do, and how they stand.</summary>
-    public IReadOnlyList<SeenCampaign> Campaigns { get; init; } = [];
 
     /// <summary>Campaigns that gave a sign of life lately, the latest first.</summary>
     public static IReadOnlyList<SeenCampaign> Running(IEnumerable<CampaignState> states, DateTimeOffset now) =>
@@ -34,7 +19,7 @@ internal sealed record StoreLook
         .. states
             .Where(state => state.EndedAt is null && state.SeenAt > now - Silence)
             .OrderByDescending(state => state.SeenAt)
-            .Take(MostCampaigns)
+            .Take(Most)
             .Select(state => (State: state, Progress: Read(state.Progress)))
             .Where(pair => pair.Progress is not null)
             .Select(pair => new SeenCampaign(pair.State.Id, pair.State.Campaign.Name, pair.State.SeenAt!.Value, pair.Progress!)),
