@@ -1,0 +1,118 @@
+using System.Xml.Linq;
+using ScottPlot;
+
+namespace Crawler.Plots;
+
+/// <summary>A drawing, ready to be written. Not for several threads at once; several drawings are.</summary>
+public sealed class Drawing : IDisposable
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    private readonly Plot _plot;
+    private readonly int _width;
+    private readonly int _height;
+
+    internal Drawing(string title, string description, PlotTheme theme, int width = 960, int height = 320)
+    {
+        (Title, Description, Theme, _width, _height) = (PlotText.Clean(title, 120), PlotText.Clean(description, 500), theme, width, height);
+        _plot = new Plot();
+        _plot.Font.Set(PlotFont.Name);
+        Dress();
+    }
+
+    /// <summary>What it shows.</summary>
+    public string Title { get; }
+
+    /// <summary>The same for who cannot see it.</summary>
+    public string Description { get; }
+
+    /// <summary>Its colours.</summary>
+    public PlotTheme Theme { get; }
+
+    internal Plot Plot => _plot;
+
+    internal Color Ink => PlotTheme.Of(Theme.Ink);
+
+    /// <summary>As SVG that takes the room it is given, told of by its title and description.</summary>
+    /// <param name="prefix">Begins what is named in it; different for each of several in one page.</param>
+    public string ToSvg(string prefix = "c")
+    {
+        var svg = XElement.Parse(_plot.GetSvgXml(_width, _height));
+        svg.SetAttributeValue("viewBox", $"0 0 {_width} {_height}");
+        svg.SetAttributeValue("role", "img");
+        svg.AddFirst(new XElement(Svg + "title", Title), new XElement(Svg + "desc", Description));
+        Rename(svg, prefix);
+        foreach (var text in svg.Descendants(Svg + "text")) SvgText.Release(text);
+        return svg.ToString(SaveOptions.DisableFormatting);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _plot.Dispose();
+
+    /// <summary>As PNG, twice as fine as it is wide.</summary>
+    public byte[] ToPng()
+    {
+        _plot.ScaleFactor = 2;
+        var png = _plot.GetImageBytes(_width * 2, _height * 2, ImageFormat.Png);
+        _plot.ScaleFactor = 1;
+        return png;
+    }
+
+    /// <summary>Says in words that there is nothing to draw.</summary>
+    internal Drawing Empty(string words)
+    {
+        _plot.Axes.Frameless();
+        _plot.HideGrid();
+        _plot.Axes.SetLimits(-1, 1, -1, 1);
+        var text = _plot.Add.Text(words, 0, 0);
+        (text.LabelFontSize, text.LabelFontColor, text.LabelAlignment) = (16, PlotTheme.Of(Theme.Faint), Alignment.MiddleCenter);
+        return this;
+    }
+
+    /// <summary>Times at the bottom, what is measured at the left, beginning at 0.</summary>
+    internal void Axes(string unit, DateTimeOffset from, DateTimeOffset to, double top)
+    {
+        _plot.Axes.DateTimeTicksBottom();
+        _plot.Axes.Color(PlotTheme.Of(Theme.Faint));
+        _plot.Axes.Bottom.Label.Text = "UTC";
+        _plot.Axes.Left.Label.Text = unit;
+        _plot.Axes.SetLimits(Day(from), Day(to), 0, top > 0 ? top * 1.08 : 1);
+    }
+
+    internal void Legend(Alignment place = Alignment.UpperLeft)
+    {
+        var legend = _plot.ShowLegend(place, Orientation.Horizontal);
+        legend.BackgroundColor = PlotTheme.Of(Theme.Paper).WithAlpha(0.85);
+        legend.FontColor = Ink;
+        legend.OutlineColor = PlotTheme.Of(Theme.Grid);
+        legend.ShadowColor = Colors.Transparent;
+        legend.FontSize = 12;
+    }
+
+    internal static double Day(DateTimeOffset at) => at.UtcDateTime.ToOADate();
+
+    /// <summary>Skia numbers what it names over the whole process: the same drawing would never be the same text.</summary>
+    private static void Rename(XElement svg, string prefix)
+    {
+        var named = svg.DescendantsAndSelf().Select(element => element.Attribute("id")).OfType<XAttribute>().ToList();
+        var names = named.Select((id, i) => (id.Value, New: $"{prefix}{i}")).DistinctBy(pair => pair.Value).ToDictionary(pair => $"url(#{pair.Value})", pair => pair.New);
+        foreach (var id in named) id.Value = names[$"url(#{id.Value})"];
+        foreach (var use in svg.Descendants().Attributes().Where(attribute => names.ContainsKey(attribute.Value))) use.Value = $"url(#{names[use.Value]})";
+    }
+
+    private void Dress()
+    {
+        _plot.FigureBackground.Color = PlotTheme.Of(Theme.Paper);
+        _plot.DataBackground.Color = PlotTheme.Of(Theme.Paper);
+        _plot.Axes.Color(PlotTheme.Of(Theme.Faint));
+        _plot.Grid.MajorLineColor = PlotTheme.Of(Theme.Grid);
+        foreach (var side in new IAxis[] { _plot.Axes.Bottom, _plot.Axes.Left })
+        {
+            side.Label.Bold = false;
+            side.Label.FontSize = 12;
+            side.TickLabelStyle.FontSize = 12;
+        }
+
+        foreach (var edge in new[] { _plot.Axes.Right.FrameLineStyle, _plot.Axes.Top.FrameLineStyle }) edge.Width = 0;
+    }
+}
