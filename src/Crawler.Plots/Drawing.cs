@@ -42,6 +42,8 @@ public sealed class Drawing : IDisposable
         svg.SetAttributeValue("role", "img");
         svg.AddFirst(new XElement(Svg + "title", Title), new XElement(Svg + "desc", Description));
         Rename(svg, prefix);
+        // Cells have edges; smoothed they would show values nobody measured.
+        foreach (var image in svg.Descendants(Svg + "image")) image.SetAttributeValue("style", "image-rendering:pixelated");
         foreach (var text in svg.Descendants(Svg + "text")) SvgText.Release(text);
         return svg.ToString(SaveOptions.DisableFormatting);
     }
@@ -72,8 +74,9 @@ public sealed class Drawing : IDisposable
     /// <summary>Times at the bottom, what is measured at the left, beginning at 0.</summary>
     internal void Axes(string unit, DateTimeOffset from, DateTimeOffset to, double top)
     {
-        _plot.Axes.DateTimeTicksBottom();
-        _plot.Axes.Color(PlotTheme.Of(Theme.Faint));
+        var format = to - from <= TimeSpan.FromDays(8) ? "MM-dd\nHH:mm" : "yyyy-MM-dd";
+        _plot.Axes.DateTimeTicksBottom().TickGenerator = new ScottPlot.TickGenerators.DateTimeAutomatic { LabelFormatter = time => time.ToString(format) };
+        Dress();
         _plot.Axes.Bottom.Label.Text = "UTC";
         _plot.Axes.Left.Label.Text = unit;
         _plot.Axes.SetLimits(Day(from), Day(to), 0, top > 0 ? top * 1.08 : 1);
@@ -95,9 +98,13 @@ public sealed class Drawing : IDisposable
     private static void Rename(XElement svg, string prefix)
     {
         var named = svg.DescendantsAndSelf().Select(element => element.Attribute("id")).OfType<XAttribute>().ToList();
-        var names = named.Select((id, i) => (id.Value, New: $"{prefix}{i}")).DistinctBy(pair => pair.Value).ToDictionary(pair => $"url(#{pair.Value})", pair => pair.New);
-        foreach (var id in named) id.Value = names[$"url(#{id.Value})"];
-        foreach (var use in svg.Descendants().Attributes().Where(attribute => names.ContainsKey(attribute.Value))) use.Value = $"url(#{names[use.Value]})";
+        var names = named.Select((id, i) => (id.Value, New: $"{prefix}{i}")).DistinctBy(pair => pair.Value).ToDictionary(pair => pair.Value, pair => pair.New);
+        foreach (var id in named) id.Value = names[id.Value];
+        foreach (var use in svg.Descendants().Attributes())
+        {
+            if (use.Value.StartsWith("url(#", StringComparison.Ordinal) && names.TryGetValue(use.Value[5..^1], out var painted)) use.Value = $"url(#{painted})";
+            else if (use.Name.LocalName == "href" && use.Value is ['#', ..] && names.TryGetValue(use.Value[1..], out var used)) use.Value = $"#{used}";
+        }
     }
 
     private void Dress()

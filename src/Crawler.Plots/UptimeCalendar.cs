@@ -36,6 +36,8 @@ public static class UptimeCalendar
         var bar = drawing.Plot.Add.ColorBar(map);
         bar.Label = "share of quarters up";
         bar.LabelStyle.ForeColor = drawing.Ink;
+        bar.LabelStyle.Bold = false;
+        bar.LabelStyle.FontSize = 12;
         bar.Axis.TickLabelStyle.ForeColor = drawing.Ink;
         var every = Math.Max(1, weeks / 10);
         var labelled = Enumerable.Range(0, weeks).Where(week => week % every == 0).ToArray();

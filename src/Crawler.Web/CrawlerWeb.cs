@@ -29,9 +29,8 @@ public static class CrawlerWeb
         services.AddSingleton<ITrackerBoard>(provider => provider.GetRequiredService<BoardKeeper>());
         services.AddSingleton<IStoreBoard>(provider => provider.GetRequiredService<BoardKeeper>());
         services.AddHostedService(provider => provider.GetRequiredService<BoardKeeper>());
-        services.AddProblemDetails();
         services.AddPages();
-        services.AddApi();
+        services.AddCrawlerApi();
     }
 
     /// <summary>Everything a request goes through, in this order, and all that answers one.</summary>

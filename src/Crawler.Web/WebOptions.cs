@@ -35,4 +35,7 @@ public sealed class WebOptions
     [Required]
     [StringLength(80)]
     public string StatusTitle { get; set; } = "Tracker status";
+
+    /// <summary>Trackers on loopback and private addresses are in the public lists, badges and feed too: a lab's.</summary>
+    public bool ListPrivate { get; set; }
 }

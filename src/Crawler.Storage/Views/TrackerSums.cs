@@ -62,9 +62,11 @@ internal sealed class TrackerSums
             _latency.Add(tally.Latency);
             Known += known;
             Up += up;
-            // Once, at the end, rather than each time.
+            // Round trips are added up apart, and read once, at the end.
+            var latency = tally.Latency;
             tally.Latency = null;
             Sum.Add(tally);
+            tally.Latency = latency;
         }
 
         public TrackerSpan Span() => new(Known, Up, Sum.Calls, Sum.Ok, _latency.Quantile(0.5), _latency.Quantile(0.95));

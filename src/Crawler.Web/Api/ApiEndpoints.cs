@@ -1,22 +1,38 @@
+using Crawler.Web.Access;
+using Crawler.Web.Api.Answers;
+using Crawler.Web.Api.Documents;
+using Crawler.Web.Api.Resources;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Crawler.Web.Api;
 
 /// <summary>Maps the REST API.</summary>
 internal static class ApiEndpoints
 {
-    /// <summary>Adds what the API needs.</summary>
-    public static void AddApi(this IServiceCollection services)
-    {
-        // To come.
-        _ = services;
-    }
+    /// <summary>Where its first version is.</summary>
+    public const string Root = "/api/v1";
 
     /// <summary>Maps them.</summary>
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
-        // To come.
-        _ = endpoints;
+        var read = endpoints.MapGroup(Root).RequireAuthorization(AccessPolicy.Read).AddEndpointFilter<RouteGroupBuilder, RefusalFilter>();
+        var operate = endpoints.MapGroup(Root).RequireAuthorization(AccessPolicy.Operate).AddEndpointFilter<RouteGroupBuilder, RefusalFilter>();
+        var status = endpoints.MapGroup(Root).RequireAuthorization(AccessPolicy.Status).AddEndpointFilter<RouteGroupBuilder, RefusalFilter>();
+        OverviewResource.Map(read);
+        CampaignResource.Map(read, operate);
+        TorrentResource.Map(read);
+        TorrentSeriesResource.Map(read);
+        TrackerResource.Map(read, operate);
+        TrackerSeriesResource.Map(read);
+        QualityResource.Map(read);
+        DistributionResource.Map(read);
+        ListResource.Map(status);
+        ApiDocument.Map(endpoints);
+        // Whoever is mistaken about a path is told so as a program can read it, not with a page.
+        endpoints.MapGet(Root + "/{**rest}", (HttpContext http) => RefusalFilter.Problem(http, StatusCodes.Status404NotFound, "there is no such resource; see /openapi/v1.json for those there are"))
+            .RequireAuthorization(AccessPolicy.Read)
+            .ExcludeFromDescription();
     }
 }

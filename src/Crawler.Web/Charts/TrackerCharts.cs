@@ -39,7 +39,9 @@ internal static class TrackerCharts
     /// <summary>How much of each day it was up.</summary>
     public static async Task<Drawing> UptimeAsync(ICrawlViews views, BoardTracker tracker, Timeframe frame, PlotTheme theme, CancellationToken cancellation)
     {
-        var window = frame.Window with { Step = TimeSpan.FromDays(1) };
+        // A calendar of a day or two would be no calendar.
+        var twelveWeeks = frame.Window.To.AddDays(-83);
+        var window = frame.Window with { From = frame.Window.From < twelveWeeks ? frame.Window.From : twelveWeeks, Step = TimeSpan.FromDays(1) };
         var course = await views.TrackerCourseAsync(tracker.Standing.Id, window, cancellation);
         return UptimeCalendar.Draw(
             $"Days of {tracker.Standing.Url}",

@@ -1,5 +1,6 @@
 using Crawler.Protocol.Attempts;
 using Crawler.Storage.Campaigns;
+using Crawler.Storage.Merge;
 using Crawler.Web.Boards;
 using Crawler.Web.Live;
 using Crawler.Web.Operating;
@@ -28,6 +29,25 @@ internal sealed class SampleBoard : ITrackerBoard
 
     /// <inheritdoc/>
     public TrackerBoard Current { get; set; } = Full;
+}
+
+/// <summary>The store as it was looked at a moment ago.</summary>
+internal sealed class SampleStoreBoard : IStoreBoard
+{
+    /// <summary>A store in which there is nothing.</summary>
+    public static readonly StoreBoard Empty = Of(new SampleViews { IsEmpty = true });
+
+    /// <inheritdoc/>
+    public StoreBoard Current { get; set; } = Of(new SampleViews()) with { AggregateLag = new MergeLag(1, 1), RollLag = new MergeLag(2, 1) };
+
+    private static StoreBoard Of(SampleViews views) => new()
+    {
+        At = Sample.Now.AddSeconds(-10),
+        Totals = views.TotalsAsync().Result,
+        Staleness = views.StalenessAsync(Sample.Now).Result,
+        AggregateLag = MergeLag.None,
+        RollLag = MergeLag.None,
+    };
 }
 
 /// <summary>One crawl runs here.</summary>

@@ -1,7 +1,6 @@
 using Crawler.Lab;
 using Crawler.Storage;
 using Crawler.Storage.Views;
-using Crawler.Web.Access;
 using Crawler.Web.Boards;
 using Crawler.Web.Live;
 using Crawler.Web.Operating;
@@ -11,8 +10,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Crawler.Web.Tests.Samples;
@@ -49,6 +48,8 @@ public class WebFixture : IAsyncLifetime, IDisposable
 
     internal SampleBoard Board { get; } = new();
 
+    internal SampleStoreBoard StoreBoard { get; } = new();
+
     internal SampleCrawls Crawls { get; } = new();
 
     internal SampleCheck Check { get; } = new();
@@ -66,7 +67,7 @@ public class WebFixture : IAsyncLifetime, IDisposable
         else builder.WebHost.UseTestServer();
         AddParts(builder.Services);
         _app = builder.Build();
-        Use(_app);
+        _app.UseCrawlerWeb();
         await _app.StartAsync();
         if (IsOnAPort) Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         Client = IsOnAPort ? new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address } : _app.GetTestClient();
@@ -99,29 +100,17 @@ public class WebFixture : IAsyncLifetime, IDisposable
 
     private void AddParts(IServiceCollection services)
     {
+        var before = services.ToHashSet();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(Store);
-        services.AddSingleton<ICrawlViews>(Views);
-        services.AddSingleton<ITrackerBoard>(Board);
         services.AddSingleton<ILiveCrawls>(Crawls);
         services.AddSingleton<ITrackerCheck>(Check);
-        services.AddSingleton<IOptions<WebOptions>>(new OptionsWrapper<WebOptions>(Options));
-        // Until AddCrawlerWeb is there.
-        services.AddRazorComponents();
-        services.AddAuthorizationBuilder()
-            .AddPolicy(AccessPolicy.Read, policy => policy.RequireAssertion(_ => true))
-            .AddPolicy(AccessPolicy.Operate, policy => policy.RequireAssertion(_ => true))
-            .AddPolicy(AccessPolicy.Status, policy => policy.RequireAssertion(_ => true))
-            .AddPolicy(AccessPolicy.Open, policy => policy.RequireAssertion(_ => true));
-        services.AddAntiforgery();
-    }
-
-    private static void Use(WebApplication app)
-    {
-        app.UseRouting();
-        app.UseAuthorization();
-        app.UseAntiforgery();
-        app.MapCrawlerWeb();
+        services.AddCrawlerWeb(Options);
+        // Samples in place of what reads the store, and of what does so in the background.
+        foreach (var background in services.Where(one => one.ServiceType == typeof(IHostedService) && !before.Contains(one)).ToList()) services.Remove(background);
+        services.AddSingleton<ICrawlViews>(Views);
+        services.AddSingleton<ITrackerBoard>(Board);
+        services.AddSingleton<IStoreBoard>(StoreBoard);
     }
 }
 
@@ -132,6 +121,7 @@ public sealed class EmptyWebFixture : WebFixture
     public EmptyWebFixture()
     {
         Views = new SampleViews { IsEmpty = true };
+        StoreBoard.Current = SampleStoreBoard.Empty;
         Board.Current = TrackerBoard.None;
         Crawls.Current = [];
     }
@@ -144,6 +134,7 @@ public sealed class AwayWebFixture : WebFixture
     public AwayWebFixture()
     {
         Views = new SampleViews { IsAway = true };
+        StoreBoard.Current = new StoreBoard { Trouble = "cannot reach the store" };
         Board.Current = TrackerBoard.None;
         Crawls.Current = [];
     }
