@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Crawler.Lab;
 
 namespace Crawler.Host.Tests.Telemetry;
 
@@ -38,6 +39,15 @@ public sealed partial class MetricsTests(ServedMetrics served)
     [InlineData("dotnet_gc_collections_total", "")]
     public void What_is_promised_is_there(string name, string label) =>
         Assert.Contains(served.Series, line => Name().Match(line).Value == name && line.Contains(label, StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_metric_of_ours_is_documented()
+    {
+        var page = File.ReadAllText(Path.Combine(Checkout.Root, "docs/monitoring.md"));
+        var names = served.Text.Split('\n').Where(line => line.StartsWith("# TYPE crawler_", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]).ToList();
+        Assert.True(names.Count > 20);
+        Assert.All(names, name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void No_label_is_there_that_was_not_thought_about()
