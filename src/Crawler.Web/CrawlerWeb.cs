@@ -30,7 +30,7 @@ public static class CrawlerWeb
         services.AddSingleton<IStoreBoard>(provider => provider.GetRequiredService<BoardKeeper>());
         services.AddHostedService(provider => provider.GetRequiredService<BoardKeeper>());
         services.AddPages();
-        services.AddCrawlerApi();
+        services.AddApi();
     }
 
     /// <summary>Everything a request goes through, in this order, and all that answers one.</summary>

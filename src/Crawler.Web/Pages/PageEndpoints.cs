@@ -1,5 +1,9 @@
+using Crawler.Web.Components;
+using Crawler.Web.Layout;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Radzen;
 
 namespace Crawler.Web.Pages;
 
@@ -9,14 +13,16 @@ internal static class PageEndpoints
     /// <summary>Adds what pages need.</summary>
     public static void AddPages(this IServiceCollection services)
     {
-        // To come.
-        _ = services;
+        services.AddRazorComponents();
+        services.AddRadzenComponents();
+        services.AddHttpContextAccessor();
+        services.AddScoped<PageUrl>();
+        services.AddScoped<ThemeChoice>();
     }
 
-    /// <summary>Maps them.</summary>
+    /// <summary>Maps them. Each page names its own policy; one that names none is for operators.</summary>
     public static void MapPages(this IEndpointRouteBuilder endpoints)
     {
-        // To come.
-        _ = endpoints;
+        endpoints.MapRazorComponents<App>();
     }
 }
