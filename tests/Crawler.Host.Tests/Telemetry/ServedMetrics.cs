@@ -26,7 +26,7 @@ namespace Crawler.Host.Tests.Telemetry;
 [CollectionDefinition(nameof(ServedMetrics))]
 public sealed class ServedMetrics : ICollectionFixture<ServedMetrics>, IAsyncLifetime, IDisposable
 {
-    private static readonly TimeSpan Length = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(120);
 
     private readonly PrivateFolder _folder = new();
 
@@ -64,7 +64,7 @@ public sealed class ServedMetrics : ICollectionFixture<ServedMetrics>, IAsyncLif
         {
             Identity = AnnounceIdentity.NewRandom(port: 6881, numWant: 200),
             Families = AddressFamilies.V4,
-            Plan = new MeasuringPlan { Precision = 0.01, Burst = new Burst(80, TimeSpan.FromMilliseconds(250)) },
+            Plan = new MeasuringPlan { Precision = 0.005, Burst = new Burst(400, TimeSpan.FromMilliseconds(250)) },
         };
         var network = new TrackerClientOptions { AddressPolicy = new AddressPolicy(allowPrivate: true) };
         var crawl = new CrawlRun(store, settings, network, TimeProvider.System).RunAsync(
@@ -85,7 +85,7 @@ public sealed class ServedMetrics : ICollectionFixture<ServedMetrics>, IAsyncLif
             Text = await client.GetStringAsync(new Uri(served.Address + ServedTelemetry.Path));
             return Text.Contains("crawler_campaign_late_p99_seconds{", StringComparison.Ordinal) && Text.Contains("http_server_request_duration_seconds_bucket", StringComparison.Ordinal)
                 && Text.Contains("crawler_rollup_lag", StringComparison.Ordinal);
-        }, "the campaign and the requests are measured");
+        }, "the campaign and the requests are measured", within: TimeSpan.FromSeconds(90));
         await enough.CancelAsync();
         await crawl;
     }
@@ -103,7 +103,7 @@ public sealed class ServedMetrics : ICollectionFixture<ServedMetrics>, IAsyncLif
 
     private sealed class QuickView : ICrawlView
     {
-        public TimeSpan Pace => TimeSpan.FromSeconds(0.5);
+        public TimeSpan Pace => TimeSpan.FromSeconds(2);
 
         public void OnProgress(CrawlProgress progress)
         {
