@@ -22,8 +22,11 @@ using Microsoft.Extensions.Hosting;
 
 namespace Crawler.Host.Tests.Telemetry;
 
-/// <summary>A simulated world is crawled for some seconds, and what it measured is served as <c>crawler serve</c> does.</summary>
-[CollectionDefinition(nameof(ServedMetrics))]
+/// <summary>
+/// A simulated world is crawled for some seconds, and what it measured is served as <c>crawler serve</c> does. Alone: meters of
+/// ASP.NET belong to a process, and another server that ends would take the instruments of this one with it.
+/// </summary>
+[CollectionDefinition(nameof(ServedMetrics), DisableParallelization = true)]
 public sealed class ServedMetrics : ICollectionFixture<ServedMetrics>, IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(120);
