@@ -8,9 +8,11 @@ public sealed class Drawing : IDisposable
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
+    private const int NarrowWidth = 560;
+
     private readonly Plot _plot;
-    private readonly int _width;
     private readonly int _height;
+    private int _width;
 
     internal Drawing(string title, string description, PlotTheme theme, int width = 960, int height = 320)
     {
@@ -29,9 +31,20 @@ public sealed class Drawing : IDisposable
     /// <summary>Its colours.</summary>
     public PlotTheme Theme { get; }
 
+    /// <summary>Draws it for another width than 960: letters stay as large as they are.</summary>
+    /// <param name="width">320–1920.</param>
+    public void Widen(int width) => _width = Math.Clamp(width, 320, 1920);
+
     internal Plot Plot => _plot;
 
     internal Color Ink => PlotTheme.Of(Theme.Ink);
+
+    /// <summary>For half the room: not as wide, so that what is written in it can be read.</summary>
+    public Drawing Narrow()
+    {
+        _width = NarrowWidth;
+        return this;
+    }
 
     /// <summary>As SVG that takes the room it is given, told of by its title and description.</summary>
     /// <param name="prefix">Begins what is named in it; different for each of several in one page.</param>

@@ -71,6 +71,7 @@ public static class StackedBars
 
         drawing.Axes(unit, from, to, tops.Values.Max());
         if (shown.Count > 1) drawing.Legend();
+        else drawing.Plot.HideLegend();
         return drawing;
     }
 

@@ -39,7 +39,7 @@ public static class UptimeCalendar
         bar.LabelStyle.Bold = false;
         bar.LabelStyle.FontSize = 12;
         bar.Axis.TickLabelStyle.ForeColor = drawing.Ink;
-        var every = Math.Max(1, weeks / 10);
+        var every = Math.Max(1, weeks / 6);
         var labelled = Enumerable.Range(0, weeks).Where(week => week % every == 0).ToArray();
         drawing.Plot.Axes.Bottom.SetTicks([.. labelled.Select(week => (double)week)], [.. labelled.Select(week => monday.AddDays(7 * week).ToString("yyyy-MM-dd"))]);
         drawing.Plot.Axes.Left.SetTicks([.. Enumerable.Range(0, 7).Select(weekday => (double)(6 - weekday))], Weekdays);

@@ -31,6 +31,7 @@ public static class CrawlerWeb
         services.AddHostedService(provider => provider.GetRequiredService<BoardKeeper>());
         services.AddPages();
         services.AddApi();
+        services.AddLive();
     }
 
     /// <summary>Everything a request goes through, in this order, and all that answers one.</summary>
@@ -39,8 +40,8 @@ public static class CrawlerWeb
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<HostFilter>();
         app.UseMiddleware<SameOrigin>();
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();

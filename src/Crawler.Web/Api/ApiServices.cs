@@ -23,6 +23,7 @@ internal static class ApiServices
             json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
         });
+        services.AddProblemDetails();
         services.AddSingleton<ApiDocument>();
         services.AddRazorComponents();
         services.AddOpenApi("v1", options =>

@@ -59,11 +59,20 @@ internal sealed class Judgement(HonestyReport? report, Dictionary<string, int> i
     {
         // Half a score where nothing is known would look like a judgement.
         var score = _trackers.GetValueOrDefault(standing.Url)?.Score is { Verdict: not HonestyVerdict.Untested } judged ? judged : null;
-        var findings = score?.Findings.Where(finding => finding.Weight is not null).OrderBy(finding => finding.Weight).Select(finding => finding.Text);
+        var findings = score?.Findings.Where(finding => finding.Weight is not null).OrderBy(finding => finding.Weight).Select(finding => $"{Of(finding.Kind)}: {finding.Text}");
         return new BoardTracker(
             standing,
             100 * score?.Score,
             [.. findings ?? []],
             [.. _aliases[standing.Url].Where(ids.ContainsKey).Select(name => ids[name]).Order()]);
     }
+
+    private static string Of(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.Canary => "torrents nobody ever made",
+        EvidenceKind.Claims => "equal claims for unrelated torrents",
+        EvidenceKind.Peers => "peers that other trackers named too",
+        EvidenceKind.Bogons => "addresses nobody can be at",
+        _ => "estimates against claims",
+    };
 }

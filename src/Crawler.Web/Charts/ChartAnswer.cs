@@ -23,11 +23,16 @@ internal static class ChartAnswer
         if (format is not ("svg" or "png")) return Problem(StatusCodes.Status404NotFound, "charts end in .svg or .png");
         var query = http.Request.Query;
         if (PlotTheme.Find(query["theme"].FirstOrDefault() ?? "light") is not { } theme) return Problem(StatusCodes.Status400BadRequest, "'theme' is light or dark");
+        var width = 0;
+        if (query["width"].FirstOrDefault() is { } wide && (!int.TryParse(wide, out width) || width is < 320 or > 1920))
+            return Problem(StatusCodes.Status400BadRequest, "'width' is from 320 to 1920");
         var frame = Timeframe.Read(query["span"], query["from"], query["to"], query["step"], time.GetUtcNow(), out var problem);
         if (frame is null) return Problem(StatusCodes.Status400BadRequest, problem!);
         try
         {
             using var drawing = await draw(frame, theme);
+            if (width > 0) drawing.Widen(width);
+            if (query["size"] == "narrow") drawing.Narrow();
             return await WriteAsync(http, format, drawing);
         }
         catch (StoreException away)

@@ -11,6 +11,9 @@ public sealed class PageUrl(NavigationManager navigation)
     /// <summary>The path, from <c>/</c>.</summary>
     public string Path => new Uri(navigation.Uri).AbsolutePath;
 
+    /// <summary>Scheme, host and port, as the reader reaches them.</summary>
+    public string Origin => new Uri(navigation.Uri).GetLeftPart(UriPartial.Authority);
+
     /// <summary>What stands in the query, in order.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Query =>
         from pair in QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query)

@@ -1,14 +1,36 @@
+using Crawler.Web.Access;
+using Crawler.Web.Api;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Crawler.Web.Live;
 
-/// <summary>Maps server-sent events.</summary>
+/// <summary>Maps server-sent events: <c>progress</c>, <c>totals</c> and <c>turns</c>.</summary>
 internal static class LiveEndpoints
 {
-    /// <summary>Maps them.</summary>
-    public static void MapLive(this IEndpointRouteBuilder endpoints)
+    /// <summary>Adds what they need.</summary>
+    public static void AddLive(this IServiceCollection services)
     {
-        // To come.
-        _ = endpoints;
+        services.AddSingleton<LiveEvents>();
+        services.AddSingleton<LiveFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
+    }
+
+    /// <summary>Maps them.</summary>
+    public static void MapLive(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapGet(ApiEndpoints.Root + "/live", Follow)
+        .RequireAuthorization(AccessPolicy.Read)
+        .ExcludeFromDescription();
+
+    private static IResult Follow(HttpContext context, LiveFeed feed, IHostApplicationLifetime life)
+    {
+        if (!feed.HasRoom) return Results.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, detail: $"{LiveFeed.MostFollowers} follow already; ask again later");
+        // A stream has no end of its own: it ends with its reader or with us.
+        var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
+        context.Response.RegisterForDispose(either);
+        return TypedResults.ServerSentEvents(feed.FollowAsync(either.Token));
     }
 }

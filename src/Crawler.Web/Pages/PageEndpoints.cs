@@ -1,5 +1,8 @@
 using Crawler.Web.Components;
 using Crawler.Web.Layout;
+using Crawler.Web.Pages.Trackers;
+using Crawler.Web.Pages.Campaigns;
+using Crawler.Web.Pages.Open;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,11 +21,15 @@ internal static class PageEndpoints
         services.AddHttpContextAccessor();
         services.AddScoped<PageUrl>();
         services.AddScoped<ThemeChoice>();
+        services.AddSingleton<StatusBeats>();
     }
 
     /// <summary>Maps them. Each page names its own policy; one that names none is for operators.</summary>
     public static void MapPages(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapRazorComponents<App>();
+        endpoints.MapTrackerCheck();
+        endpoints.MapCampaignForms();
+        endpoints.MapErrors();
     }
 }

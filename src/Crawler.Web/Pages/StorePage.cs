@@ -1,4 +1,5 @@
 using Crawler.Storage;
+using Crawler.Web.Pages.Open;
 using Crawler.Web.Timeframes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -75,10 +76,14 @@ public abstract class StorePage : ComponentBase
     /// <summary>Reads what the page shows.</summary>
     protected abstract Task ReadAsync();
 
-    /// <summary>There is no such thing.</summary>
-    protected void Missing()
+    /// <summary>There is no such thing: the error page says so, with status 404, and this one shows nothing.</summary>
+    /// <param name="what">What there is not, in a sentence without its full stop.</param>
+    /// <param name="href">Where all there are stand.</param>
+    /// <param name="all">What that is called.</param>
+    protected void Missing(string what, string href, string all)
     {
         IsMissing = true;
+        Http.Items[typeof(Absence)] = new Absence(what, href, all);
         Http.Response.StatusCode = StatusCodes.Status404NotFound;
     }
 }

@@ -3,7 +3,6 @@ using Crawler.Web.Access;
 using Crawler.Web.Api.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,14 +10,11 @@ using Microsoft.OpenApi;
 
 namespace Crawler.Web.Api.Documents;
 
-/// <summary>The OpenAPI document, made once, and the page that shows it.</summary>
+/// <summary>The OpenAPI document, made once.</summary>
 internal sealed class ApiDocument([FromKeyedServices("v1")] IOpenApiDocumentProvider provider)
 {
     /// <summary>Where it is.</summary>
     public const string Path = "/openapi/v1.json";
-
-    /// <summary>Where the page is.</summary>
-    public const string PagePath = "/docs/api";
 
     private volatile OpenApiDocument? _document;
 
@@ -27,10 +23,6 @@ internal sealed class ApiDocument([FromKeyedServices("v1")] IOpenApiDocumentProv
     {
         endpoints.MapGet(Path, async (ApiDocument document, CancellationToken cancellation) =>
                 EntityAnswer.Public(Encoding.UTF8.GetBytes(await document.JsonAsync(cancellation)), "application/json; charset=utf-8"))
-            .RequireAuthorization(AccessPolicy.Read)
-            .ExcludeFromDescription();
-        endpoints.MapGet(PagePath, async (ApiDocument document, CancellationToken cancellation) =>
-                new RazorComponentResult<ApiPage>(new { Document = await document.ReadAsync(cancellation) }))
             .RequireAuthorization(AccessPolicy.Read)
             .ExcludeFromDescription();
     }
