@@ -31,13 +31,16 @@ internal static class WebKeys
 
     private static readonly Key<string> OperateToken = Token("Web:OperateToken", "Whoever knows this may read and operate.");
 
+    private static readonly Key<bool> ListPrivate = KeyKinds.Toggle(
+        "Web:ListPrivate", Defaults.ListPrivate, "Trackers on loopback and private addresses are in the public lists, badges and feed too: for labs.");
+
     private static readonly Key<long> RequestsPerMinute = KeyKinds.Number(
         "Web:RequestsPerMinute", Defaults.RequestsPerMinute, "a number of requests", 0, 1_000_000, "Requests a minute from one address before it is told to wait; 0 for no limit.");
 
     private static readonly Key<string> StatusTitle = KeyKinds.Text("Web:StatusTitle", Defaults.StatusTitle, "Title of the public status page.", 80);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Key> All { get; } = [Listen, AllowedHosts, PublicReadOnly, PublicStatus, ReadToken, OperateToken, RequestsPerMinute, StatusTitle];
+    public static IReadOnlyList<Key> All { get; } = [Listen, AllowedHosts, PublicReadOnly, PublicStatus, ReadToken, OperateToken, ListPrivate, RequestsPerMinute, StatusTitle];
 
     /// <summary>What the configuration says of the face.</summary>
     public static WebOptions Read(CrawlerConfiguration configuration) => new()
@@ -48,6 +51,7 @@ internal static class WebKeys
         PublicStatus = configuration.Value(PublicStatus),
         ReadToken = configuration.Value(ReadToken) is { Length: > 0 } read ? read : null,
         OperateToken = configuration.Value(OperateToken) is { Length: > 0 } operate ? operate : null,
+        ListPrivate = configuration.Value(ListPrivate),
         RequestsPerMinute = (int)configuration.Value(RequestsPerMinute),
         StatusTitle = configuration.Value(StatusTitle),
     };
