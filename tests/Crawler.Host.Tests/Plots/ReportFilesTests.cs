@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Xml.Linq;
 using Crawler.Host.Terminal;
@@ -89,7 +90,7 @@ public sealed class ReportFilesTests : IAsyncLifetime
         Assert.Equal(ExitCode.Ok, report.ExitCode);
         var html = File.ReadAllText(At("report.html"));
         Assert.Contains("&lt;script&gt;", html);
-        Assert.Contains("900–1", html);
+        Assert.Contains("900–1", WebUtility.HtmlDecode(html));
         Assert.DoesNotMatch("(?i)<script|src=\"(?!data:)|href=\"http|url\\(http|@import", html);
         Assert.DoesNotContain(Passkey, html);
     }
