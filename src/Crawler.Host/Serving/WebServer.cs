@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using Crawler.Host.Configuration;
 using Crawler.Host.Crawling;
+using Crawler.Host.Telemetry;
 using Crawler.Host.Terminal;
 using Crawler.Storage;
 using Crawler.Web;
@@ -58,8 +60,10 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Services.AddSingleton(live);
         builder.Services.AddSingleton(check);
         builder.Services.AddCrawlerWeb(options);
+        builder.Services.AddCrawlerTelemetry(TelemetryKeys.Read(CrawlerConfiguration.Current));
         var app = builder.Build();
         app.UseCrawlerWeb();
+        app.MapCrawlerMetrics();
         app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, "crawler.staticwebassets.endpoints.json")).RequireAuthorization(AccessPolicy.Open);
         try
         {

@@ -42,7 +42,10 @@ internal sealed class CrawlerProcess : IAsyncDisposable
     public string Error => _error.ToString();
 
     /// <summary>Starts the program with nothing on its standard input.</summary>
-    public static CrawlerProcess Start(params IEnumerable<string> arguments)
+    public static CrawlerProcess Start(params IEnumerable<string> arguments) => StartIn(new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same with variables of the environment.</summary>
+    public static CrawlerProcess StartIn(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Dotnet, [Program, .. arguments])
         {
@@ -53,6 +56,7 @@ internal sealed class CrawlerProcess : IAsyncDisposable
         };
         start.Environment.Remove("CRAWLER_STORE");
         start.Environment["CRAWLER_STATE"] = State.Value.Path;
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var started = new CrawlerProcess(start);
         started._process.Start();
         started._process.StandardInput.Close();
