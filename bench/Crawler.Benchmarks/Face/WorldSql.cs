@@ -21,7 +21,7 @@ internal static class WorldSql
                 FROM generate_series(1, {world.Trackers}) AS tracker,
                     generate_series(timestamp '{world.Start.AddDays(-335):yyyy-MM-dd}', timestamp '{world.Start.AddDays(-1):yyyy-MM-dd}', interval '1 day') AS day) AS days
             """,
-            latencies);
+            [latencies]);
         await connection.RunAsync(
             $"""
             INSERT INTO tracker_day (tracker_id, family, day, known, up, ok, refused, gone, malformed, overloaded, http_error, timeout, dns_failed,
