@@ -51,7 +51,7 @@ public sealed class ServedWorld : IAsyncLifetime, IDisposable
             contact: swarms@example.org
             targets: ["@targets.txt"]
             addresses: { allow-private: true }
-            families: [ipv4]
+            families: ipv4
             burst: { looks: 60, spacing: 500ms }
             schedule: { every: 10m }
             """);
@@ -89,8 +89,11 @@ public sealed class ServedWorld : IAsyncLifetime, IDisposable
             && torrents.Any(torrent => torrent.GetProperty("name").GetString() == _world!.Targets[3].Name && torrent.GetProperty("estimate").ValueKind != JsonValueKind.Null);
     }
 
-    private async Task<IEnumerable<JsonElement>> ItemsAsync(string path) =>
-        (await _api!.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative))).GetProperty("items").EnumerateArray();
+    private async Task<IEnumerable<JsonElement>> ItemsAsync(string path)
+    {
+        var answer = await _api!.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative));
+        return (answer.ValueKind == JsonValueKind.Array ? answer : answer.GetProperty("items")).EnumerateArray();
+    }
 }
 
 /// <summary>One world for all that look at it: to make it takes a while.</summary>
