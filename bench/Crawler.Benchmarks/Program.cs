@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Crawler.Benchmarks.Calibration;
 using Crawler.Benchmarks.Discovery;
 using Crawler.Benchmarks.EndToEnd;
+using Crawler.Benchmarks.Face;
 using Crawler.Benchmarks.Faults;
 using Crawler.Benchmarks.Ingest;
 using Crawler.Benchmarks.KnownSwarms;
@@ -24,6 +25,8 @@ switch (args)
     case [KeepAliveServer.Verb, var port, var peers]: return KeepAliveServer.Run(port, peers);
     case ["full-scrape", .. var options]: return await FullScrape.RunAsync(options);
     case ["end-to-end", .. var options]: return await EndToEndLoad.RunAsync(options);
+    case ["face-load", .. var options]: return await FaceCase.LoadAsync(options);
+    case ["face", .. var options]: return await FaceCase.RunAsync(options);
     case ["faults", .. var options]: return await FaultRun.RunAsync(options);
     case ["stub-tracker", .. var options]: return StubTracker.Run(options);
     case ["sightings"]: return SightingCost.Run();

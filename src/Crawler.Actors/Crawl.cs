@@ -45,8 +45,10 @@ public sealed class Crawl
         IObservationLog log,
         ISessionStore sessions,
         ICrawlObserver observer,
-        ICallJournal? journal = null)
+        ICallJournal? journal = null,
+        CrawlInstruments? instruments = null)
     {
+        instruments ??= CrawlInstruments.OfProcess;
         var dice = settings.Seed?.Dice() ?? Random.Shared.NextDouble;
         var warm = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         system.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromMilliseconds(1), warm.SetResult);
@@ -54,7 +56,7 @@ public sealed class Crawl
 
         var pipeline = new ObservationPipeline(log, settings.Pipeline);
         var gate = new CallGate(settings.Rates, () => pipeline.IsSaturated, TimeProvider.System);
-        var meter = new CrawlMeter();
+        var meter = new CrawlMeter(instruments);
         var hosts = system.ActorOf(
             TrackerHostsActor.Props(new HostEnvironment(client, gate, TimeProvider.System, dice)
             {
@@ -79,6 +81,9 @@ public sealed class Crawl
         };
         if (settings.Seed is { } seed) environment = environment with { SampleSeed = seed.Sample };
         var torrents = system.ActorOf(TorrentsActor.Props(environment), "torrents");
+        var running = new RunningInstruments(meter, gate, pipeline);
+        instruments.Begin(running);
+        system.RegisterOnTermination(() => instruments.End(running));
         return new Crawl(system, settings, torrents, hosts, pipeline, gate, meter);
     }
 

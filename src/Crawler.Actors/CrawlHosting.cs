@@ -33,7 +33,7 @@ public static class CrawlHosting
 
     /// <summary>
     /// Starts the actors of a crawl and hands it to <paramref name="started"/>. Tracker client, log, sessions and observer
-    /// come from the container, the call journal if there is one. When the system is shut down in order, the crawl ends first.
+    /// come from the container, the call journal and instruments of its own if there are any. When the system is shut down in order, the crawl ends first.
     /// </summary>
     public static AkkaConfigurationBuilder WithCrawl(this AkkaConfigurationBuilder builder, CrawlSettings settings, Action<Crawl> started) => builder
         .AddHocon(Configuration, HoconAddMode.Prepend)
@@ -46,7 +46,8 @@ public static class CrawlHosting
                 resolver.GetService<IObservationLog>(),
                 resolver.GetService<ISessionStore>(),
                 resolver.GetService<ICrawlObserver>(),
-                resolver.GetService<ICallJournal>()).ConfigureAwait(false);
+                resolver.GetService<ICallJournal>(),
+                resolver.GetService<CrawlInstruments>()).ConfigureAwait(false);
             CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "end-crawl", async () =>
             {
                 await crawl.EndAsync().ConfigureAwait(false);

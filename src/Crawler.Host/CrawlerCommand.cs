@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Reflection;
 using Crawler.Host.Commands;
+using Crawler.Host.Configuration;
+using Crawler.Host.Options;
 using Crawler.Host.Terminal;
 
 namespace Crawler.Host;
@@ -28,9 +30,10 @@ public static class CrawlerCommand
             {
                 var parse = Create().Parse(arguments, Parsing);
                 console.ShowTraces |= parse.GetValue(Verbose);
-                return parse.Action is ParseErrorAction
-                    ? throw ParseErrors.ToUserException(parse)
-                    : parse.InvokeAsync(console, cancellation);
+                if (parse.Action is ParseErrorAction) throw ParseErrors.ToUserException(parse);
+                // Help is there for those whose configuration is broken too.
+                if (parse.Action is not (HelpWithExamples or ShowVersion)) Configure(parse, console);
+                return parse.InvokeAsync(console, cancellation);
             },
             cancellation);
 
@@ -51,13 +54,27 @@ public static class CrawlerCommand
             InfoCommand.Create(),
             BencodeCommand.Create(),
             DbCommand.Create(),
+            ConfigCommand.Create(),
         };
         root.Options.Clear();
         root.Add(new HelpOption("--help", "-h") { Description = "Show this help.", Action = new HelpWithExamples() });
         root.Add(new VersionOption("--version") { Description = "Show the version.", Action = new ShowVersion() });
         root.Add(Verbose);
+        ConfigurationOptions.AddTo(root);
         root.SetAction(parse => new HelpWithExamples().Invoke(parse));
         return root;
+    }
+
+    private static void Configure(ParseResult parse, CommandConsole console)
+    {
+        try
+        {
+            CrawlerConfiguration.Current = ConfigurationOptions.Read(parse);
+        }
+        catch (ConfigurationException error)
+        {
+            throw error.Told(console);
+        }
     }
 
     private sealed class ShowVersion : SynchronousCommandLineAction

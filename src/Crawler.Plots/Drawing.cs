@@ -8,8 +8,6 @@ public sealed class Drawing : IDisposable
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    private const int NarrowWidth = 560;
-
     private readonly Plot _plot;
     private readonly int _height;
     private int _width;
@@ -38,13 +36,6 @@ public sealed class Drawing : IDisposable
     internal Plot Plot => _plot;
 
     internal Color Ink => PlotTheme.Of(Theme.Ink);
-
-    /// <summary>For half the room: not as wide, so that what is written in it can be read.</summary>
-    public Drawing Narrow()
-    {
-        _width = NarrowWidth;
-        return this;
-    }
 
     /// <summary>As SVG that takes the room it is given, told of by its title and description.</summary>
     /// <param name="prefix">Begins what is named in it; different for each of several in one page.</param>

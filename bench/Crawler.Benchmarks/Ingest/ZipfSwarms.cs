@@ -74,7 +74,7 @@ internal sealed class ZipfSwarms
     public static IPAddress AddressOf(ReadOnlySpan<byte> compact) => new(compact[..4]);
 
     /// <summary>Finalizer of SplitMix64: neighbours become strangers.</summary>
-    private static ulong Mix(ulong bits)
+    public static ulong Mix(ulong bits)
     {
         bits += 0x9e37_79b9_7f4a_7c15;
         bits = (bits ^ (bits >> 30)) * 0xbf58_476d_1ce4_e5b9;

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Crawler.Actors.Observations;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Net;
@@ -28,7 +29,11 @@ public static class HostMessages
     }
 
     /// <summary>Host to tracker actor: the call was made.</summary>
-    public sealed record CallCompleted(long AttemptNumber, Attempt Attempt);
+    public sealed record CallCompleted(long AttemptNumber, Attempt Attempt)
+    {
+        /// <summary>Its trace; null where it has none.</summary>
+        internal CallTrace? Trace { get; init; }
+    }
 
     /// <summary>Host to tracker actor: not made, the host is down or the crawl ends; ask again after <paramref name="Until"/>.</summary>
     public sealed record CallDeferred(long AttemptNumber, DateTimeOffset Until);

@@ -1,5 +1,6 @@
 using System.Net;
 using Akka.Actor;
+using Crawler.Actors.Observations;
 using static Crawler.Actors.Hosts.HostMessages;
 
 namespace Crawler.Actors.Hosts;
@@ -84,6 +85,7 @@ public sealed partial class TrackerHostActor
         var port = PortOf(departure);
         _breakers[port] = _breakers.GetValueOrDefault(port).Returned(attempts.IsHostFailure, _limits, now);
 
+        var trace = returned.Error is null ? CallTrace.Of(departure[0].Call, attempts[0], departure.Count, now) : null;
         for (var i = 0; i < departure.Count; i++)
         {
             var (call, asker) = departure[i];
@@ -94,7 +96,7 @@ public sealed partial class TrackerHostActor
             }
 
             _environment.Meter.Came(attempts[i]);
-            asker.Tell(new CallCompleted(call.AttemptNumber, attempts[i]));
+            asker.Tell(new CallCompleted(call.AttemptNumber, attempts[i]) { Trace = trace });
         }
     }
 

@@ -3,10 +3,10 @@ using Crawler.Protocol.Attempts;
 namespace Crawler.Actors.Observations;
 
 /// <summary>The counters of a running crawl: numbers and nothing else, cheap enough for every call. Thread-safe.</summary>
-public sealed class CrawlMeter
+/// <param name="instruments">Told of each call too, for what a count does not tell; null: nobody is.</param>
+public sealed class CrawlMeter(CrawlInstruments? instruments = null)
 {
-    private readonly long[] _outcomes = new long[Enum.GetValues<AttemptOutcome>().Length];
-    private readonly long[] _kinds = new long[Enum.GetValues<AttemptKind>().Length];
+    private readonly long[] _calls = new long[CallClasses.Count];
     private readonly LatenessHistogram _lateness = new();
     private long _waiting;
     private long _gone;
@@ -23,7 +23,7 @@ public sealed class CrawlMeter
     public long CallsGone => Interlocked.Read(ref _gone);
 
     /// <summary>Calls that came back, goodbyes and calls that were refused by ourselves included.</summary>
-    public long CallsBack => Enum.GetValues<AttemptKind>().Sum(Of);
+    public long CallsBack => Sum(.., null);
 
     /// <summary>Peers seen for the first time.</summary>
     public long NewPeers => Interlocked.Read(ref _newPeers);
@@ -41,10 +41,10 @@ public sealed class CrawlMeter
     public long MeasuredSwarms => Interlocked.Read(ref _measured);
 
     /// <summary>Calls that came to this.</summary>
-    public long Of(AttemptOutcome outcome) => Interlocked.Read(ref _outcomes[(int)outcome]);
+    public long Of(AttemptOutcome outcome) => Sum(CallClasses.Of(outcome), null);
 
     /// <summary>Calls that came back, of this kind.</summary>
-    public long Of(AttemptKind kind) => Interlocked.Read(ref _kinds[(int)kind]);
+    public long Of(AttemptKind kind) => Sum(.., kind);
 
     /// <summary>How late calls left since this was asked last.</summary>
     public LatenessWindow TakeLateness() => _lateness.Take();
@@ -57,13 +57,14 @@ public sealed class CrawlMeter
     {
         Interlocked.Increment(ref _gone);
         _lateness.Add(late);
+        instruments?.Went(late);
     }
 
     /// <summary>A call came back.</summary>
     public void Came(Attempt attempt)
     {
-        Interlocked.Increment(ref _outcomes[(int)attempt.Outcome]);
-        Interlocked.Increment(ref _kinds[(int)attempt.Kind]);
+        Interlocked.Increment(ref _calls[CallClasses.Of(attempt.Kind, attempt.Outcome, attempt.Family)]);
+        instruments?.Came(attempt);
     }
 
     /// <summary>An answer named peers.</summary>
@@ -81,4 +82,19 @@ public sealed class CrawlMeter
 
     /// <summary>A swarm was measured.</summary>
     public void Measured() => Interlocked.Increment(ref _measured);
+
+    /// <summary>Calls of one of <see cref="CallClasses"/>.</summary>
+    internal long OfClass(int index) => Interlocked.Read(ref _calls[index]);
+
+    private long Sum(Range classes, AttemptKind? kind)
+    {
+        var sum = 0L;
+        var (first, count) = classes.GetOffsetAndLength(_calls.Length);
+        for (var i = first; i < first + count; i++)
+        {
+            if (kind is null || CallClasses.KindOf(i) == kind) sum += OfClass(i);
+        }
+
+        return sum;
+    }
 }

@@ -7,7 +7,11 @@ namespace Crawler.Actors.Observations;
 public abstract record Recorded;
 
 /// <summary>One attempt and the session as it stood after it.</summary>
-public sealed record Observation(Attempt Attempt, TrackerSession Session) : Recorded;
+public sealed record Observation(Attempt Attempt, TrackerSession Session) : Recorded
+{
+    /// <summary>The call's trace; null where it has none.</summary>
+    internal CallTrace? Trace { get; init; }
+}
 
 /// <summary>Where the record goes. Taking a piece of it must not block: calls are held back before it is full.</summary>
 public interface IObservationSink

@@ -124,6 +124,7 @@ public sealed class ObservationPipeline : IObservationSink
         {
             try
             {
+                using var append = CallTrace.Append(batch);
                 await _log.AppendAsync(sequence, batch, _giveUp.Token).ConfigureAwait(false);
                 Interlocked.Add(ref _written, batch.Count);
                 Interlocked.Add(ref _taken, observed);

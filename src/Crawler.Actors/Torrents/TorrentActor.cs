@@ -163,7 +163,7 @@ public sealed partial class TorrentActor : UntypedActor
         if (index >= _roster.Count)
         {
             // Of a life before a restart: the sessions are not here yet, but what was seen is no less true.
-            if (attempt is not null && attempt.Outcome != AttemptOutcome.NoAddress) Record(new Observation(attempt, session), newPeers: 0);
+            if (attempt is not null && attempt.Outcome != AttemptOutcome.NoAddress) Record(new Observation(attempt, session) { Trace = advanced.Trace }, newPeers: 0);
             return;
         }
 
@@ -175,7 +175,8 @@ public sealed partial class TorrentActor : UntypedActor
         if (attempt is not null && attempt.Outcome != AttemptOutcome.NoAddress)
         {
             var isPlanned = session != advanced.Session && attempt.IntervalUsed is not null;
-            Record(new Observation(isPlanned ? attempt with { IntervalUsed = session.DueAt - now } : attempt, _roster.OfAllIdentities(session)), newPeers);
+            var recorded = isPlanned ? attempt with { IntervalUsed = session.DueAt - now } : attempt;
+            Record(new Observation(recorded, _roster.OfAllIdentities(session)) { Trace = advanced.Trace }, newPeers);
         }
 
         Show(index, session, attempt);

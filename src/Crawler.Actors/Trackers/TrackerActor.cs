@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Crawler.Protocol;
 using Crawler.Protocol.Announce;
-using Crawler.Protocol.Attempts;
 using static Crawler.Actors.Hosts.HostMessages;
 using static Crawler.Actors.Trackers.TrackerMessages;
 
@@ -49,7 +48,7 @@ public sealed class TrackerActor : UntypedActor
         {
             case SessionHanded { Event: { } call } handed when _session is null: Call(handed, call); break;
             case SessionHanded: Context.Stop(Self); break;
-            case CallCompleted completed when IsOurs(completed.AttemptNumber): OnCompleted(completed.Attempt); break;
+            case CallCompleted completed when IsOurs(completed.AttemptNumber): OnCompleted(completed); break;
             case CallDeferred deferred when IsOurs(deferred.AttemptNumber): OnDeferred(deferred.Until); break;
             case CallBroken broken when IsOurs(broken.AttemptNumber): throw new InvalidOperationException("a tracker call broke", broken.Cause);
             case CallCompleted or CallDeferred or CallBroken: break; // too late, of an earlier life
@@ -72,12 +71,12 @@ public sealed class TrackerActor : UntypedActor
         });
     }
 
-    private void OnCompleted(Attempt attempt)
+    private void OnCompleted(CallCompleted completed)
     {
-        var now = _environment.Now;
+        var (attempt, now) = (completed.Attempt, _environment.Now);
         var session = _session!.Complete(attempt, _environment.Intervals, now, _environment.Random());
         var next = session.State == SessionState.Active && attempt.Event != AnnounceEvent.Stopped ? session.DueAt - now : (TimeSpan?)null;
-        Context.Parent.Tell(new SessionAdvanced(_index, session, attempt with { IntervalUsed = next }));
+        Context.Parent.Tell(new SessionAdvanced(_index, session, attempt with { IntervalUsed = next }) { Trace = completed.Trace });
         if (!_isFarewell && TrackerFaults.Of(attempt) is { } fault) throw fault;
         Context.Stop(Self);
     }

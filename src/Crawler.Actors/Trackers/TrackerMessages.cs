@@ -1,3 +1,4 @@
+using Crawler.Actors.Observations;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 
@@ -16,7 +17,11 @@ public static class TrackerMessages
     public sealed record SessionHanded(TrackerSession Session, AnnounceEvent? Event, DateTimeOffset DueAt);
 
     /// <summary>Child to parent: the session as it now stands, and what came of the call; null if none was made.</summary>
-    public sealed record SessionAdvanced(int Index, TrackerSession Session, Attempt? Attempt);
+    public sealed record SessionAdvanced(int Index, TrackerSession Session, Attempt? Attempt)
+    {
+        /// <summary>The call's trace; null where it has none.</summary>
+        internal CallTrace? Trace { get; init; }
+    }
 
     /// <summary>Child to parent, last of all and whatever ended it.</summary>
     public sealed record Ended(int Index);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
+using Crawler.Host.Configuration;
 using Crawler.Host.Options;
 using Crawler.Protocol;
 using Crawler.Protocol.Announce;
@@ -18,8 +19,7 @@ internal sealed class AnnounceOptions
     private readonly Option<PeerId?> _peerId = OptionText.Single<PeerId>(
         "--peer-id", "TEXT", "20 bytes as text with %XX escapes, or 40 hexadecimal digits. [default: a random one]", TryReadPeerId);
 
-    private readonly Option<long?> _port = OptionText.Single(
-        "--port", "PORT", "TCP port we claim to listen on. [default: 6881]", NumberText.Between("a port", 1, 65_535));
+    private readonly Flag<long> _port = new("--port", Keys.Port);
 
     private readonly Option<long?> _numWant = OptionText.Single(
         "--numwant", "N", "Peers asked for; -1 leaves it to the tracker. [default: -1]", NumberText.Between("a number of peers", -1, int.MaxValue));
@@ -40,7 +40,7 @@ internal sealed class AnnounceOptions
     {
         verb.Add(_trackerId);
         verb.Add(_peerId);
-        verb.Add(_port);
+        verb.Add(_port.Option);
         verb.Add(_numWant);
         verb.Add(_uploaded);
         verb.Add(_downloaded);
@@ -55,7 +55,7 @@ internal sealed class AnnounceOptions
         return defaults with
         {
             TrackerId = parse.GetValue(_trackerId),
-            Port = (int)(parse.GetValue(_port) ?? defaults.Port),
+            Port = (int)_port.Read(parse),
             NumWant = (int)(parse.GetValue(_numWant) ?? defaults.NumWant),
             Uploaded = parse.GetValue(_uploaded) ?? defaults.Uploaded,
             Downloaded = parse.GetValue(_downloaded) ?? defaults.Downloaded,

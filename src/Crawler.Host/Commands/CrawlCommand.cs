@@ -4,11 +4,13 @@ using Crawler.Actors.Hosts;
 using Crawler.Actors.Torrents;
 using Crawler.Host.Campaigns;
 using Crawler.Host.Campaigns.Watching;
+using Crawler.Host.Configuration;
 using Crawler.Host.Crawling;
 using Crawler.Host.Formatting;
 using Crawler.Host.Options;
 using Crawler.Host.Stores;
 using Crawler.Host.Targets;
+using Crawler.Host.Telemetry;
 using Crawler.Host.Terminal;
 using Crawler.Protocol.Metainfo;
 using Crawler.Storage;
@@ -18,8 +20,6 @@ namespace Crawler.Host.Commands;
 /// <summary><c>crawler crawl</c>: the main job.</summary>
 public static class CrawlCommand
 {
-    private const int DefaultNumWant = 200;
-
     private const string Summary = "Calls every tracker of every target as often as it allows, and stores what it sees.";
 
     private const string Details =
@@ -34,9 +34,8 @@ public static class CrawlCommand
         var duration = DurationOption.Create("--for", "How long to crawl. [default: until Ctrl-C]");
         var store = StoreOption.Create();
         var name = new Option<string>("--name") { HelpName = "TEXT", Description = "What the store calls this campaign.", DefaultValueFactory = _ => "crawl" };
-        var port = OptionText.Single("--port", "PORT", "TCP port we claim to listen on. [default: 6881]", NumberText.Between("a port", 1, 65_535));
-        var numWant = OptionText.Single(
-            "--numwant", "N", $"Peers asked for; -1 leaves it to the tracker. [default: {DefaultNumWant}]", NumberText.Between("a number of peers", -1, int.MaxValue));
+        var port = new Flag<long>("--port", Keys.Port);
+        var numWant = new Flag<long>("--numwant", Keys.NumWant, "Peers asked for; -1 leaves it to the tracker.");
         var uplink = UplinkOption.Create();
         var json = JsonOption.Create();
         var verb = new Verb(
@@ -50,22 +49,23 @@ public static class CrawlCommand
             new Example("crawler crawl @list.txt --store postgres://crawler@db.example/crawler", "Into PostgreSQL, until Ctrl-C."),
             new Example("crawler crawl --campaign swarms.yaml", "What a file describes (crawler campaign init swarms.yaml)."))
         {
-            operands, campaign, trackers, duration, store, name, port, numWant,
+            operands, campaign, trackers, duration, store, name, port.Option, numWant.Option,
         };
         var network = new NetworkOptions(verb);
         var families = new FamilyOptions(verb);
         var plans = new PlanOptions(verb);
         var states = new StateOptions(verb);
-        verb.Add(uplink);
+        verb.Add(uplink.Option);
         verb.Add(json);
         verb.SetAction(async (parse, cancellation) =>
         {
             var console = CommandConsole.Of(parse);
-            var checks = parse.GetRequiredValue(uplink);
+            using var telemetry = TelemetryExport.Start(TelemetryKeys.Read(CrawlerConfiguration.Current));
+            var checks = uplink.Read(parse);
             IUplinkProbe? probe = checks.Length > 0 ? new ConnectProbe(checks) : null;
             if (parse.GetValue(campaign) is { } path)
             {
-                CampaignOptions.RefuseOthers(parse, verb, [campaign, duration, store, uplink, json, .. states.All]);
+                CampaignOptions.RefuseOthers(parse, verb, [campaign, duration, store, uplink.Option, json, .. states.All]);
                 return await RunCampaignAsync(
                     path, parse.GetValue(duration), parse.GetValue(store), file => states.Read(parse, file.State, file.SpoolLimit), families.Read(parse), probe, console, parse.GetValue(json), cancellation);
             }
@@ -75,7 +75,7 @@ public static class CrawlCommand
             var location = StoreOption.LocationOf(parse.GetValue(store));
             var set = await ReadTargetsAsync(parse.GetRequiredValue(operands), parse.GetRequiredValue(trackers), console, cancellation);
             var plan = plans.Read(parse);
-            var identity = AnnounceIdentity.NewRandom((int)(parse.GetValue(port) ?? 6881), (int)(parse.GetValue(numWant) ?? DefaultNumWant), plan.Identities);
+            var identity = AnnounceIdentity.NewRandom((int)port.Read(parse), (int)numWant.Read(parse), plan.Identities);
 
             await using var opened = await StoreAccess.OpenOrCreateAsync(location, cancellation);
             var settings = new CrawlSettings

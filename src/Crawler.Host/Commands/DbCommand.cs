@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Crawler.Host.Configuration;
 using Crawler.Host.Formatting;
 using Crawler.Host.Options;
 using Crawler.Host.Stores;
@@ -88,8 +89,7 @@ public static class DbCommand
 
     private static Verb Prune()
     {
-        var keep = DurationOption.Create("--keep", "How long the log is kept, in whole days (UTC): 30d.");
-        keep.Required = true;
+        var keep = new Flag<TimeSpan?>("--keep", Keys.Keep, "How long the log is kept, in whole days (UTC): 30d. Needed, here or there.");
         var store = StoreOption.Create();
         var json = JsonOption.Create();
         var verb = new Verb(
@@ -98,15 +98,16 @@ public static class DbCommand
             "Who was seen where and how large swarms were stays. Attempts, latency and availability of those days are gone.",
             new Example("crawler db prune --keep 30d", "Keep the days that ended in the last thirty."))
         {
-            keep, store, json,
+            keep.Option, store, json,
         };
         verb.SetAction(async (parse, cancellation) =>
         {
             var console = CommandConsole.Of(parse);
+            var kept = keep.Read(parse) ?? throw new UserException("how long is the log to be kept? Give --keep, for example --keep 30d, or set Retention:Keep (see 'crawler db prune --help')");
             await using var opened = StoreFactory.Open(StoreOption.LocationOf(parse.GetValue(store)));
             try
             {
-                var result = await opened.PruneAsync(TimeProvider.System.GetUtcNow() - parse.GetValue(keep)!.Value, cancellation);
+                var result = await opened.PruneAsync(TimeProvider.System.GetUtcNow() - kept, cancellation);
                 if (parse.GetValue(json)) console.Output.WriteLine(JsonLine.Of(result));
                 else WriteText(result, console.Output);
                 return ExitCode.Ok;

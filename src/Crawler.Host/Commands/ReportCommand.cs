@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Crawler.Host.Formatting;
 using Crawler.Host.Options;
+using Crawler.Host.Plots;
 using Crawler.Host.Stores;
 using Crawler.Host.Targets;
 using Crawler.Host.Terminal;
@@ -27,24 +28,36 @@ public static class ReportCommand
         };
         var store = StoreOption.Create();
         var json = JsonOption.Create();
+        var plot = new Option<string?>("--plot") { HelpName = "FILE", Description = "Draw instead: into a file that ends in .svg or .png." };
+        var kind = new Option<PlotKind?>("--plot-kind") { HelpName = "KIND", Description = "What to draw: size (of one torrent, over time), distribution (of all sizes), overlap (of trackers), uptime (of a tracker, day by day). [default: what fits]" };
+        var tracker = new Option<string?>("--tracker") { HelpName = "TRACKER", Description = "The tracker whose uptime to draw: part of its URL, or its number." };
+        var span = new Option<string>("--span") { HelpName = "SPAN", Description = "The time that is drawn: 24h, 7d, 30d or 1y.", DefaultValueFactory = _ => "30d" };
+        var theme = new Option<string>("--theme") { HelpName = "THEME", Description = "Colours to draw in: light or dark.", DefaultValueFactory = _ => "light" };
+        var html = new Option<string?>("--html") { HelpName = "FILE", Description = "Write a report to mail instead: one file of HTML with charts, that needs nothing else." };
         var verb = new Verb(
             "report",
             Summary,
             Details,
             new Example("crawler report", "Everything in ./crawler.db."),
             new Example("crawler report movie.torrent --store postgres://crawler@db.example/crawler", "One torrent, from PostgreSQL."),
-            new Example("crawler report --json", "One line for each torrent and each tracker."))
+            new Example("crawler report --json", "One line for each torrent and each tracker."),
+            new Example("crawler report movie.torrent --plot size.svg", "Its size over time, with the interval as a band."),
+            new Example("crawler report --plot uptime.png --tracker tracker.example --span 1y", "A tracker's days."),
+            new Example("crawler report --html report.html", "A report to mail."))
         {
-            operands, store, json,
+            operands, store, json, plot, kind, tracker, span, theme, html,
         };
         verb.SetAction(async (parse, cancellation) =>
         {
             var console = CommandConsole.Of(parse);
+            var given = new ReportFiles(parse.GetValue(plot), parse.GetValue(kind), parse.GetValue(tracker), parse.GetRequiredValue(span), parse.GetRequiredValue(theme), parse.GetValue(html));
+            given.Check(parse.GetValue(json));
             var only = await ReadTargetsAsync(parse.GetValue(operands) ?? [], console, cancellation);
             try
             {
                 await using var opened = await StoreAccess.OpenExistingAsync(StoreOption.LocationOf(parse.GetValue(store)), cancellation);
                 await opened.MergeAsync(cancellation: cancellation);
+                if (given.Any) return await given.WriteAsync(opened, only, console, TimeProvider.System, cancellation);
                 await ReportAsync(opened, only, parse.GetValue(json), console.Output, cancellation);
                 return ExitCode.Ok;
             }

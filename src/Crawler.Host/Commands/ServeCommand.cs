@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Crawler.Host.Configuration;
 using Crawler.Host.Options;
 using Crawler.Host.Serving;
 using Crawler.Host.Stores;
@@ -20,7 +21,7 @@ public static class ServeCommand
     public static Command Create()
     {
         var store = StoreOption.Create();
-        var listen = new Option<string?>("--listen") { HelpName = "URL", Description = $"Where to listen; port 0 takes a free one. [default: {new WebOptions().Listen}]" };
+        var listen = new Option<string?>("--listen") { HelpName = "URL", Description = $"Where to listen; port 0 takes a free one. [default: {new WebOptions().Listen}, or key Web:Listen]" };
         var campaigns = new Option<string[]>("--campaign") { HelpName = "FILE", Description = "Also run this campaign file. Can be given several times.", DefaultValueFactory = _ => [] };
         var publicReadOnly = new Option<bool>("--public-read-only") { Description = "Let anybody read; to operate takes a token." };
         var publicStatus = new Option<bool>("--public-status") { Description = "Let anybody see the status page, badges, feed and lists of trackers." };
@@ -42,8 +43,7 @@ public static class ServeCommand
         verb.SetAction(async (parse, cancellation) =>
         {
             var console = CommandConsole.Of(parse);
-            var options = new WebOptions();
-            new ConfigurationBuilder().AddEnvironmentVariables("CRAWLER_").Build().GetSection(WebOptions.Section).Bind(options);
+            var options = WebKeys.Read(CrawlerConfiguration.Current);
             options.Listen = parse.GetValue(listen) ?? options.Listen;
             options.PublicReadOnly |= parse.GetValue(publicReadOnly);
             options.PublicStatus |= parse.GetValue(publicStatus);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Crawler.Host.Configuration;
 using Crawler.Protocol;
 using Crawler.Protocol.Net;
 
@@ -10,20 +11,11 @@ public sealed class NetworkOptions
 {
     private static readonly TrackerClientOptions Defaults = new();
 
-    private readonly Option<bool> _allowPrivate = new("--allow-private")
-    {
-        Description = "Also call loopback and private addresses, which are refused otherwise. For labs.",
-    };
+    private readonly Flag<bool> _allowPrivate = new("--allow-private", Keys.AllowPrivate);
 
-    private readonly Option<IPNetwork[]> _allow = OptionText.Repeatable<IPNetwork>(
-        "--allow", "CIDR", "Also call this network or address, whatever it is. Can be given several times.", NetworkText.TryRead);
+    private readonly Flag<IPNetwork[]> _allow = new("--allow", Keys.Allow, "Also call this network or address, whatever it is. Can be given several times.");
 
-    private readonly Option<string> _userAgent = new("--user-agent")
-    {
-        HelpName = "TEXT",
-        Description = "What we call ourselves over HTTP: say who measures and how to reach you.",
-        DefaultValueFactory = _ => Defaults.UserAgent,
-    };
+    private readonly Flag<string> _userAgent = new("--user-agent", Keys.UserAgent);
 
     private readonly Option<TimeSpan?> _timeout;
 
@@ -34,32 +26,27 @@ public sealed class NetworkOptions
     {
         _timeout = DurationOption.Create(
             "--timeout",
-            timeout ?? "How long to wait for a tracker's answer. [default: 30s over HTTP; over UDP three tries within 105s]",
+            timeout ?? "How long to wait for a tracker's answer. [default: 30s over HTTP; over UDP three tries within 105s; or key Network:Timeout]",
             longest: TimeSpan.FromHours(1));
-        _userAgent.Validators.Add(result =>
-        {
-            // A line break would end the header and begin another.
-            if (result.Tokens.Any(token => token.Value.Any(char.IsControl))) result.AddError("--user-agent: control characters are not allowed");
-        });
-        verb.Add(_allowPrivate);
-        verb.Add(_allow);
-        verb.Add(_userAgent);
+        verb.Add(_allowPrivate.Option);
+        verb.Add(_allow.Option);
+        verb.Add(_userAgent.Option);
         verb.Add(_timeout);
     }
 
-    /// <summary>What was given on the command line.</summary>
+    /// <summary>What was given on the command line, else what is configured.</summary>
     public TrackerClientOptions Read(ParseResult parse)
     {
         var options = Defaults with
         {
-            UserAgent = parse.GetRequiredValue(_userAgent),
-            AddressPolicy = new AddressPolicy(parse.GetValue(_allowPrivate), parse.GetRequiredValue(_allow)),
+            UserAgent = _userAgent.Read(parse),
+            AddressPolicy = new AddressPolicy(_allowPrivate.Read(parse), _allow.Read(parse)),
         };
-        return parse.GetValue(_timeout) is { } timeout ? WithTimeout(options, timeout) : options;
+        return Timeout(parse) is { } timeout ? WithTimeout(options, timeout) : options;
     }
 
-    /// <summary><c>--timeout</c>, where it was given.</summary>
-    public TimeSpan? Timeout(ParseResult parse) => parse.GetValue(_timeout);
+    /// <summary><c>--timeout</c>, else what is configured; null where nothing is.</summary>
+    public TimeSpan? Timeout(ParseResult parse) => parse.GetValue(_timeout) ?? CrawlerConfiguration.Current.Value(Keys.Timeout);
 
     /// <summary>
     /// Fits HTTP's deadline and the doubling waits of UDP (t + 2t + 4t …, BEP 15) into <paramref name="timeout"/>.

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Crawler.Host.Configuration;
 using Crawler.Host.Crawling;
-using Crawler.Host.Formatting;
 using Crawler.Storage.Spool;
 
 namespace Crawler.Host.Options;
@@ -14,48 +14,26 @@ internal sealed class StateOptions
     /// <summary>The folder of a first try, in the current one.</summary>
     public const string DefaultFolder = "crawler-state";
 
-    private readonly Option<string?> _folder = OptionText.Single<string>(
-        "--state",
-        "DIR",
-        $"What is not in the store yet, kept from a crash: results while the store is away, calls that were made. [default: ${EnvironmentVariable}, else {DefaultFolder}]",
-        (string text, out string value, out string? problem) =>
-        {
-            value = text;
-            problem = text.Trim().Length > 0 ? null : "a folder is needed";
-            return problem is null;
-        });
+    private readonly Flag<string> _folder = new("--state", Keys.State);
 
-    private readonly Option<long?> _limit = OptionText.Single<long?>(
-        "--spool-limit",
-        "SIZE",
-        $"Disk for results while the store is away; when it is full, calls wait. [default: {Sizes.Format(SpoolOptions.DefaultLimit)}]",
-        SizeReader.TryRead);
+    private readonly Flag<long> _limit = new("--spool-limit", Keys.SpoolLimit);
 
-    private readonly Option<bool> _sync = new("--spool-sync")
-    {
-        Description = "Force each result that waits on disk to the disk itself, so that it survives a power cut too.",
-    };
+    private readonly Flag<bool> _sync = new("--spool-sync", Keys.SpoolSync);
 
     /// <summary>Adds the options to a verb.</summary>
     public StateOptions(Command verb)
     {
-        verb.Add(_folder);
-        verb.Add(_limit);
-        verb.Add(_sync);
+        foreach (var option in All) verb.Add(option);
     }
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_folder, _limit, _sync];
+    public IReadOnlyList<Option> All => [_folder.Option, _limit.Option, _sync.Option];
 
     /// <summary>What was asked for.</summary>
     /// <param name="parse">The command line.</param>
-    /// <param name="folder">The folder where the command line names none; null for the environment's or the default.</param>
-    /// <param name="limit">The disk where the command line says nothing; null for the default.</param>
-    public StatePlace Read(ParseResult parse, string? folder = null, long? limit = null)
-    {
-        var named = Environment.GetEnvironmentVariable(EnvironmentVariable);
-        return new StatePlace(
-            parse.GetValue(_folder) ?? folder ?? (string.IsNullOrWhiteSpace(named) ? DefaultFolder : named),
-            new SpoolOptions { Limit = parse.GetValue(_limit) ?? limit ?? SpoolOptions.DefaultLimit, SyncToDisk = parse.GetValue(_sync) });
-    }
+    /// <param name="folder">The folder where the command line names none; null for what is configured.</param>
+    /// <param name="limit">The disk where the command line says nothing; null for what is configured.</param>
+    public StatePlace Read(ParseResult parse, string? folder = null, long? limit = null) => new(
+        _folder.IsGiven(parse) ? _folder.Read(parse) : folder ?? _folder.Read(parse),
+        new SpoolOptions { Limit = _limit.IsGiven(parse) ? _limit.Read(parse) : limit ?? _limit.Read(parse), SyncToDisk = _sync.Read(parse) });
 }

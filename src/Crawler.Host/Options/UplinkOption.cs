@@ -1,17 +1,17 @@
-using System.CommandLine;
+using Crawler.Host.Configuration;
 
 namespace Crawler.Host.Options;
 
 /// <summary><c>--uplink-check HOST:PORT</c>: places of the user's own by which an outage of ours is told from a tracker's.</summary>
 internal static class UplinkOption
 {
-    public static Option<(string Host, int Port)[]> Create() => OptionText.Repeatable<(string, int)>(
+    public static Flag<(string Host, int Port)[]> Create() => new(
         "--uplink-check",
-        "HOST:PORT",
-        "When a tracker is silent, connect here to see whether our own network is up; if not, the call counts as unknown, not as failed. Can be given several times. [default: judged by what other trackers do]",
-        TryRead);
+        Keys.UplinkCheck,
+        "When a tracker is silent, connect here to see whether our own network is up; if not, the call counts as unknown, not as failed. Can be given several times. Without it, judged by what other trackers do.");
 
-    private static bool TryRead(string text, out (string Host, int Port) value, out string? problem)
+    /// <summary>Reads one place.</summary>
+    public static bool TryRead(string text, out (string Host, int Port) value, out string? problem)
     {
         var colon = text.LastIndexOf(':');
         var host = colon > 0 ? text[..colon].Trim('[', ']') : "";

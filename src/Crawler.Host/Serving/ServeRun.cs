@@ -1,7 +1,8 @@
-using Crawler.Actors.Torrents;
 using Crawler.Host.Campaigns;
+using Crawler.Host.Configuration;
 using Crawler.Host.Crawling;
 using Crawler.Host.Formatting;
+using Crawler.Host.Options;
 using Crawler.Host.Terminal;
 using Crawler.Protocol;
 using Crawler.Storage;
@@ -47,7 +48,7 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
         try
         {
             var file = await CampaignFileReader.ReadAsync(path, cancellation);
-            var crawl = await CampaignCrawl.ReadAsync(file, AddressFamilies.Both, null, time, console.WriteError, cancellation);
+            var crawl = await CampaignCrawl.ReadAsync(file, FamilyOptions.Configured(), Uplink(), time, console.WriteError, cancellation);
             foreach (var problem in crawl.Targets.Problems) console.WriteError(problem.ToString());
             return (crawl, file);
         }
@@ -56,6 +57,8 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
             throw new UserException(error.Message);
         }
     }
+
+    private static ConnectProbe? Uplink() => CrawlerConfiguration.Current.Value(Keys.UplinkCheck) is { Length: > 0 } places ? new ConnectProbe(places) : null;
 
     /// <summary>A crawl that fails is told of; what is stored goes on being served.</summary>
     private async Task<int> CrawlAsync(CampaignCrawl crawl, CampaignFile file, ICrawlStore store, LiveCrawls live, CancellationToken cancellation)

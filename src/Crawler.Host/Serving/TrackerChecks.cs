@@ -19,7 +19,7 @@ namespace Crawler.Host.Serving;
 internal sealed class TrackerChecks(ICrawlStore store, ITrackerClient client, TimeProvider time) : ITrackerCheck, IDisposable
 {
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _checked = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim _turn = new(1);
@@ -41,19 +41,20 @@ internal sealed class TrackerChecks(ICrawlStore store, ITrackerClient client, Ti
         // Two at the same moment: one of them called already.
         if (!_checked.TryUpdate(url.Host, now, last)) return Refused($"{url.Host} is being checked");
 
+        // A reader who goes away does not take the call along: it was made, so it is recorded.
         using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         Attempt attempt;
         try
         {
-            attempt = (await client.ScrapeAsync(url, [torrent.InfoHash], cancellation: either.Token))[0];
+            attempt = (await client.ScrapeAsync(url, [torrent.InfoHash], cancellation: patience.Token))[0];
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            return new TrackerCheck(AttemptOutcome.Timeout, null, $"no answer within {Durations.Format(Patience)}");
+            attempt = new Attempt { Kind = AttemptKind.Scrape, InfoHash = torrent.InfoHash, Tracker = url, At = now, Stage = AttemptStage.Request, Outcome = AttemptOutcome.Timeout, Transmissions = 1 }
+                .Failed(AttemptStage.Request, AttemptOutcome.Timeout, $"no answer within {Durations.Format(Patience)}");
         }
 
-        await RecordAsync(attempt, cancellation);
+        await RecordAsync(attempt, CancellationToken.None);
         return new TrackerCheck(attempt.Outcome, attempt.RoundTrip, Says(attempt));
     }
 

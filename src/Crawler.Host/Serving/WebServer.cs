@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using Crawler.Host.Configuration;
 using Crawler.Host.Crawling;
+using Crawler.Host.Telemetry;
 using Crawler.Host.Terminal;
 using Crawler.Storage;
 using Crawler.Web;
@@ -52,14 +54,21 @@ internal sealed class WebServer : IAsyncDisposable
         // One clear line on stderr is the whole of our logging; a fault of a request is in its answer.
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IHostLifetime, SignalsAreOurs>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.Services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = TimeSpan.FromSeconds(5);
+            // A board that fails is no reason to close the port.
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(live);
         builder.Services.AddSingleton(check);
         builder.Services.AddCrawlerWeb(options);
+        builder.Services.AddCrawlerTelemetry(TelemetryKeys.Read(CrawlerConfiguration.Current));
         var app = builder.Build();
         app.UseCrawlerWeb();
+        app.MapCrawlerMetrics();
         app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, "crawler.staticwebassets.endpoints.json")).RequireAuthorization(AccessPolicy.Open);
         try
         {
@@ -70,7 +79,7 @@ internal sealed class WebServer : IAsyncDisposable
             await app.DisposeAsync();
             throw UserException.Failed($"{options.Listen} is in use: another crawler, perhaps; take another port with --listen");
         }
-        catch (Exception refused) when (refused is SocketException or IOException)
+        catch (Exception refused) when (refused is SocketException or IOException or InvalidOperationException)
         {
             await app.DisposeAsync();
             throw UserException.Failed($"cannot listen on {options.Listen}: {refused.Message}");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Crawler.Host.Configuration;
 using Crawler.Host.Options;
 using Crawler.Storage;
 
@@ -17,18 +18,14 @@ public static class StoreOption
     public static Option<StoreLocation?> Create() => OptionText.Single<StoreLocation>(
         "--store",
         "LOCATION",
-        $"postgres://USER:PASSWORD@HOST/DATABASE, or the path of an embedded SQLite file. [default: ${EnvironmentVariable}, else {DefaultLocation}]",
+        $"postgres://USER:PASSWORD@HOST/DATABASE, or the path of an embedded SQLite file. [default: ${EnvironmentVariable} or key Store:Location, else {DefaultLocation}]",
         TryRead);
 
     /// <summary>The store asked for.</summary>
-    public static StoreLocation LocationOf(StoreLocation? given)
-    {
-        if (given is not null) return given;
-        var named = Environment.GetEnvironmentVariable(EnvironmentVariable);
-        return StoreLocation.Parse(string.IsNullOrWhiteSpace(named) ? DefaultLocation : named);
-    }
+    public static StoreLocation LocationOf(StoreLocation? given) => given ?? CrawlerConfiguration.Current.Value(Keys.Store);
 
-    private static bool TryRead(string text, out StoreLocation location, out string? problem)
+    /// <summary>Reads a location as people write it; what is wrong with it is told without repeating it.</summary>
+    internal static bool TryRead(string text, out StoreLocation location, out string? problem)
     {
         location = null!;
         problem = null;

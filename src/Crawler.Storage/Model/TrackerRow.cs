@@ -28,14 +28,19 @@ public sealed class TrackerRow
     /// <summary>The URL as it may be shown.</summary>
     public string Shown() => Shown(Scheme, Host, Port, RedactedPath);
 
+    /// <summary>The host as it may be shown: a label that looks like a key is one user's, and is replaced by <c>***</c>.</summary>
+    public string ShownHost() => TrackerUrl.TryParse(Written(Scheme, Host, Port, RedactedPath), out var url, out _) ? url.RedactedHost : Host;
+
     /// <summary>As <see cref="Shown()"/>, from the columns.</summary>
     public static string Shown(TrackerScheme scheme, string host, int port, string redactedPath)
     {
-        var authority = host.Contains(':') ? $"[{host}]:{port}" : $"{host}:{port}";
-        var text = $"{scheme.ToString().ToLowerInvariant()}://{authority}{redactedPath}";
+        var text = Written(scheme, host, port, redactedPath);
         // Parsed and printed again, so that the same tracker reads the same everywhere; redaction is idempotent.
         return TrackerUrl.TryParse(text, out var url, out _) ? url.ToString() : text;
     }
+
+    private static string Written(TrackerScheme scheme, string host, int port, string redactedPath) =>
+        $"{scheme.ToString().ToLowerInvariant()}://{(host.Contains(':') ? $"[{host}]" : host)}:{port}{redactedPath}";
 }
 
 internal sealed class TrackerShape : IEntityTypeConfiguration<TrackerRow>

@@ -16,7 +16,7 @@ public sealed record TrackerStanding
     /// <summary>How it is spoken to.</summary>
     public required TrackerScheme Scheme { get; init; }
 
-    /// <summary>Host name or IP literal.</summary>
+    /// <summary>Host name or IP literal, as it may be shown.</summary>
     public required string Host { get; init; }
 
     /// <summary>Port.</summary>

@@ -17,7 +17,8 @@ internal static class AccessSetup
         services.AddSingleton<IAuthorizationHandler, AccessHandler>();
         services.AddHttpContextAccessor();
         services.AddScoped<Visitor>();
-        services.AddDataProtection();
+        // Keys that end with the process: a login must not outlive the token it was made with, nor be one at another server.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthentication(AccessAuthentication.Name)
             .AddScheme<AuthenticationSchemeOptions, AccessAuthentication>(AccessAuthentication.Name, null)
             .AddCookie(cookie =>

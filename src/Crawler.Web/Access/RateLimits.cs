@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +29,7 @@ internal static class RateLimits
             var response = rejected.HttpContext.Response;
             response.Headers.RetryAfter = "60";
             await response.WriteAsJsonAsync(
-                new ProblemDetails { Status = response.StatusCode, Title = "Too many requests", Detail = $"Wait a minute; {options.RequestsPerMinute} a minute are answered (Web:RequestsPerMinute)." },
+                new ProblemDetails { Status = response.StatusCode, Title = "Too many requests", Detail = IsLogin(rejected.HttpContext) ? $"Wait a minute; {LoginsPerMinute} tries a minute are heard." : $"Wait a minute; {options.RequestsPerMinute} a minute are answered (Web:RequestsPerMinute)." },
                 options: null,
                 contentType: "application/problem+json",
                 cancellation);
@@ -35,11 +37,21 @@ internal static class RateLimits
     });
 
     private static RateLimitPartition<string> Partition(HttpContext context, int perMinute) => RateLimitPartition.GetTokenBucketLimiter(
-        context.Connection.RemoteIpAddress?.ToString() ?? "",
+        Address(context.Connection.RemoteIpAddress),
         _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = perMinute,
             TokensPerPeriod = Math.Max(1, perMinute / 6),
             ReplenishmentPeriod = TimeSpan.FromSeconds(10),
         });
+
+    private static bool IsLogin(HttpContext context) => HttpMethods.IsPost(context.Request.Method) && context.Request.Path == "/login";
+
+    /// <summary>Who has one address of IPv6 has its whole /64.</summary>
+    private static string Address(IPAddress? address) => address switch
+    {
+        null => "",
+        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.MapToIPv4().ToString(),
+    };
 }

@@ -50,6 +50,11 @@ internal sealed class BoardKeeper(ICrawlStore store, TimeProvider time) : Backgr
         {
             _store = _store with { Trouble = away.Message };
         }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            // Told of, and looked again: a face that stands still for months and nobody knows would be worse.
+            _store = _store with { Trouble = $"the store could not be read: {bug.Message}" };
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

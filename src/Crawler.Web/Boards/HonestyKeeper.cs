@@ -29,7 +29,7 @@ internal sealed class HonestyKeeper(ICrawlStore store, TimeProvider time)
                         .ToDictionary(tracker => tracker.Key, tracker => tracker.First().Id);
                     _current = new Judgement(report, ids);
                 }
-                catch (StoreException)
+                catch (Exception away) when (away is not OperationCanceledException)
                 {
                     // The board says so; what was judged before stands.
                 }

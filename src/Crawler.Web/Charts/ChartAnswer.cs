@@ -32,7 +32,6 @@ internal static class ChartAnswer
         {
             using var drawing = await draw(frame, theme);
             if (width > 0) drawing.Widen(width);
-            if (query["size"] == "narrow") drawing.Narrow();
             return await WriteAsync(http, format, drawing);
         }
         catch (StoreException away)

@@ -22,8 +22,10 @@ internal static class LiveEndpoints
     /// <summary>Maps them.</summary>
     public static void MapLive(this IEndpointRouteBuilder endpoints) => endpoints
         .MapGet(ApiEndpoints.Root + "/live", Follow)
-        .RequireAuthorization(AccessPolicy.Read)
-        .ExcludeFromDescription();
+        .Describe("overview", "live", "As it happens", "Server-sent events: `progress` of each campaign that runs, `totals` of the store and of trackers, `turns` of trackers.")
+        .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
+        .Refuses(StatusCodes.Status503ServiceUnavailable)
+        .RequireAuthorization(AccessPolicy.Read);
 
     private static IResult Follow(HttpContext context, LiveFeed feed, IHostApplicationLifetime life)
     {

@@ -30,7 +30,7 @@ internal sealed class LiveEvents(ICrawlStore store, ILiveCrawls live, ITrackerBo
             var running = CrawlReading.Running(await store.CampaignsAsync(null, cancellation), live, time.GetUtcNow());
             if (Progress([.. running.Select(one => (one.State.Id, one.Progress))]) is { } progress) events.Add(progress);
         }
-        catch (StoreException)
+        catch (Exception away) when (away is not OperationCanceledException)
         {
             // The totals say that the store is away.
         }

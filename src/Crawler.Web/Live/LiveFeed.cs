@@ -19,6 +19,7 @@ internal sealed class LiveFeed(LiveEvents events, TimeProvider time) : Backgroun
     private const int Kept = 16;
 
     private readonly ConcurrentDictionary<Channel<SseItem<string>>, byte> _followers = new();
+    private readonly ConcurrentDictionary<string, SseItem<string>> _latest = new();
 
     /// <summary>Whether another may follow.</summary>
     public bool HasRoom => _followers.Count < MostFollowers;
@@ -26,11 +27,13 @@ internal sealed class LiveFeed(LiveEvents events, TimeProvider time) : Backgroun
     /// <summary>What happens, from now on: first how all stands.</summary>
     public async IAsyncEnumerable<SseItem<string>> FollowAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
+        if (_followers.IsEmpty) _latest.Clear();
         var channel = Channel.CreateBounded<SseItem<string>>(new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest });
         _followers[channel] = 0;
         try
         {
-            foreach (var now in await events.AllAsync(cancellation)) yield return now;
+            // What others were told last; who is the first is told at the next look.
+            foreach (var known in _latest.Values) yield return known;
             await foreach (var next in channel.Reader.ReadAllAsync(cancellation)) yield return next;
         }
         finally
@@ -48,7 +51,7 @@ internal sealed class LiveFeed(LiveEvents events, TimeProvider time) : Backgroun
             for (var second = 0; await timer.WaitForNextTickAsync(stoppingToken); second++)
             {
                 if (_followers.IsEmpty) continue;
-                if (second % StoreEvery == 0) Tell(await events.AllAsync(stoppingToken));
+                if (second % StoreEvery == 0 || _latest.IsEmpty) Tell(await events.AllAsync(stoppingToken));
                 else if (events.Here() is { } here) Tell([here]);
             }
         }
@@ -62,6 +65,7 @@ internal sealed class LiveFeed(LiveEvents events, TimeProvider time) : Backgroun
 
     private void Tell(IReadOnlyList<SseItem<string>> news)
     {
+        foreach (var state in news.Where(one => one.EventType != "turns")) _latest[state.EventType] = state;
         foreach (var follower in _followers.Keys)
             foreach (var one in news) follower.Writer.TryWrite(one);
     }

@@ -1,8 +1,8 @@
 using Crawler.Web.Components;
 using Crawler.Web.Layout;
-using Crawler.Web.Pages.Trackers;
 using Crawler.Web.Pages.Campaigns;
 using Crawler.Web.Pages.Open;
+using Crawler.Web.Pages.Trackers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

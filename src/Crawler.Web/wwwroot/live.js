@@ -32,10 +32,6 @@ function show(key, values) {
     const text = value === null ? '–' : (formats[element.dataset.format] ?? formats.text)(value);
     if (element.textContent !== text) element.textContent = text;
   }
-  for (const bar of document.querySelectorAll(`progress[data-live-value^="${CSS.escape(key)}."]`)) {
-    const name = bar.dataset.liveValue.slice(key.length + 1);
-    if (values[name] !== undefined && values[name] !== null) bar.value = values[name];
-  }
 }
 
 function follow() {
@@ -49,12 +45,15 @@ function follow() {
   };
   const stream = new EventSource('/api/v1/live');
   const read = (event, use) => {
-    say('live', 'live');
+    if (state?.dataset.kind !== 'away' || event.type === 'totals') say('live', 'live');
     try { use(JSON.parse(event.data)); } catch { /* one that cannot be read is passed over; the next may be fine */ }
   };
   stream.addEventListener('open', () => say('live', 'live'));
   stream.addEventListener('error', () => say('lost', 'connection lost'));
-  stream.addEventListener('totals', (event) => read(event, (totals) => show('totals', totals)));
+  stream.addEventListener('totals', (event) => read(event, (totals) => {
+    show('totals', totals);
+    if (totals.store === 'away') say('away', 'store away');
+  }));
   stream.addEventListener('progress', (event) => read(event, (progress) => {
     for (const one of Array.isArray(progress) ? progress : [progress]) {
       show('progress', one);

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Crawler.Protocol.Net;
 using Crawler.Statistics.Sizes;
 using Crawler.Storage.Campaigns;
 using Crawler.Storage.Tests.Stores;
@@ -35,6 +36,19 @@ public abstract class ViewContract(Func<Task<TestStore>> create) : StoreContract
         Assert.Equal((2, 1), await CountAsync(new TorrentQuery { Search = "swarm", Take = 1 }));
         Assert.Equal((2, 0), await CountAsync(new TorrentQuery { Search = "swarm", Skip = 9 }));
         Assert.Equal([3, 2, 1], await ListAsync(new TorrentQuery { Tracker = (await Store.Views.TrackersAsync(Some.At(60)))[0].Id }));
+    }
+
+    [Fact]
+    public async Task A_key_in_a_trackers_path_or_host_is_shown_nowhere_and_makes_it_secret()
+    {
+        const string Key = "k3yk3yk3yk3yk3yk3y77";
+        await Store.RegisterAsync([Some.Target(1, [TrackerUrl.Parse($"http://{Key}.tracker.example/announce"), TrackerUrl.Parse($"https://tracker.example/{Key}/announce"), Some.Tracker])]);
+
+        var trackers = await Store.Views.TrackersAsync(Some.At(60));
+
+        Assert.Equal(["***.tracker.example", "tracker.example", Some.Tracker.Host], trackers.OrderBy(tracker => tracker.Scheme).Select(tracker => tracker.Host));
+        Assert.Equal([true, true, false], trackers.OrderBy(tracker => tracker.Scheme).Select(tracker => tracker.IsSecret));
+        Assert.DoesNotContain(trackers, tracker => tracker.ToString().Contains(Key, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,12 +20,14 @@ internal sealed class ApiQuery(HttpContext http, TimeProvider time)
         return parameter.Read(values[0]!, out var value) ? value : throw ApiRefusal.BadRequest($"'{parameter.Name}' is {parameter.Must}");
     }
 
-    /// <summary>The stretch of time asked for.</summary>
+    /// <summary>The stretch of time asked for. "Now" is the end of this minute, so that asking twice within it is asking the same.</summary>
     /// <exception cref="ApiRefusal">It cannot be read.</exception>
     public Timeframe Timeframe()
     {
         var frame = Timeframes.Timeframe.Read(
-            Get(TimeParameters.Span), Get(TimeParameters.From), Get(TimeParameters.To), Get(TimeParameters.Step), time.GetUtcNow(), out var problem);
+            Get(TimeParameters.Span), Get(TimeParameters.From), Get(TimeParameters.To), Get(TimeParameters.Step), EndOfMinute(time.GetUtcNow()), out var problem);
         return frame ?? throw ApiRefusal.BadRequest(problem!);
     }
+
+    private static DateTimeOffset EndOfMinute(DateTimeOffset now) => new(((now.UtcTicks / TimeSpan.TicksPerMinute) + 1) * TimeSpan.TicksPerMinute, TimeSpan.Zero);
 }

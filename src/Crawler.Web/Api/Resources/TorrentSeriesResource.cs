@@ -21,7 +21,7 @@ internal static class TorrentSeriesResource
             read, "claims", "What trackers claim of a torrent", "Seeders and leechers, each tracker and family apart: the last of each step.",
             async (views, hash, window, cancellation) => (await views.ClaimsAsync(hash, window, cancellation)).Select(ClaimShape.Of));
         MapSeries(
-            read, "new-peers", "New peers of a torrent, day by day", "Peers nobody had named before in this torrent.",
+            read, "new-peers", "New peers of a torrent, day by day", "Peers nobody had named before in this torrent. A point is a whole day, whatever the step.",
             async (views, hash, window, cancellation) =>
                 (await views.NewPeersAsync(hash, window, cancellation)).Select(one => new NewPeersShape { Day = one.Day, Peers = one.Peers }));
 

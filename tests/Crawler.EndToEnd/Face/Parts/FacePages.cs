@@ -12,7 +12,7 @@ internal static class FacePages
         ("/torrents", "Torrents", ["open-atlas-2026.10-full.iso", "ubuntu-26.04-desktop-amd64.iso", PastSwarm.Hostile]),
         ("/torrents/TORRENT", "The Slow Harbour (2019) 2160p", ["How large it is", "Size over time", "On its trackers", "What each tracker adds", "magnet:?xt=urn:btih:"]),
         ("/trackers", "Trackers", ["udp://open.aurora.example:6969/announce", "udp://harbor.example:80/announce", "Honesty"]),
-        ("/trackers/TRACKER", "http://announce.dune.example:8080/announce", ["Up, 30 days", "Round trip, median", "What it answered last", "How it is asked", "503 Service Unavailable"]),
+        ("/trackers/TRACKER", "http://announce.dune.example:8080/announce", ["Up, 30 days", "Round trip, median", "What it answered last", "How it is asked"]),
         ("/quality", "Data quality", ["Stale", "Overdue", "What is on its way"]),
         ("/lists", "Lists of trackers", ["/api/stable", "udp://open.aurora.example:6969/announce"]),
         ("/status", "Tracker status", ["udp://open.aurora.example:6969/announce"]),
