@@ -52,8 +52,8 @@ public sealed class ServedWorld : IAsyncLifetime, IDisposable
             targets: ["@targets.txt"]
             addresses: { allow-private: true }
             families: ipv4
-            burst: { looks: 60, spacing: 500ms }
-            schedule: { every: 10m }
+            burst: { looks: 12, spacing: 500ms }
+            schedule: { every: 30s }
             """);
         _crawler = CrawlerProcess.StartIn(
             new Dictionary<string, string> { ["CRAWLER_WEB__REQUESTSPERMINUTE"] = "0" },

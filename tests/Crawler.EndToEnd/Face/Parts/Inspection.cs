@@ -1,13 +1,18 @@
-using Crawler.EndToEnd.Face.Parts;
-using Microsoft.Playwright;
+namespace Crawler.EndToEnd.Face.Parts;
 
-namespace Crawler.EndToEnd.Face;
-
-/// <summary>What a person who reads with the keyboard, or by ear, needs of every page.</summary>
-[Collection(nameof(FaceCollection))]
-public sealed class AccessibilityTests(ServedWorld world)
+/// <summary>Scripts that look over a page as it stands in a browser, each giving what is amiss.</summary>
+internal static class Inspection
 {
-    private const string Lacks =
+    /// <summary>What is wider than the window, but for tables and texts that scroll by themselves.</summary>
+    public const string Wide =
+        """
+        () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('main *')]
+          .filter((one) => one.getBoundingClientRect().right > innerWidth && !one.closest('.table, pre'))
+          .map((one) => `wide: ${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 40)}`).slice(0, 5)
+        """;
+
+    /// <summary>What has no name, label, alternative or place for who reads with the keyboard or by ear.</summary>
+    public const string Lacks =
         """
         () => {
           const lacks = [];
@@ -38,7 +43,7 @@ public sealed class AccessibilityTests(ServedWorld world)
         """;
 
     /// <summary>Contrast of text and ground as WCAG reckons it; 4.5 at least, 3 for large text.</summary>
-    private const string Pale =
+    public const string Pale =
         """
         () => {
           const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
@@ -58,61 +63,4 @@ public sealed class AccessibilityTests(ServedWorld world)
           return [...pale.values()];
         }
         """;
-
-    [Fact]
-    public async Task Everything_on_every_page_has_a_name_and_a_place()
-    {
-        await using var window = await world.Browser.OpenAsync(world.Site);
-        var lacks = new List<string>();
-        foreach (var (path, _, _) in FacePages.All)
-        {
-            await window.Page.GotoAsync(world.Of(path));
-            lacks.AddRange((await window.Page.EvaluateAsync<string[]>(Lacks)).Select(lack => $"{path}: {lack}"));
-        }
-
-        Assert.Empty(lacks);
-    }
-
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task All_text_stands_out_from_its_ground(ColorScheme scheme)
-    {
-        await using var window = await world.Browser.OpenAsync(world.Site, scheme: scheme);
-        var pale = new List<string>();
-        foreach (var (path, _, _) in FacePages.All)
-        {
-            await window.Page.GotoAsync(world.Of(path));
-            pale.AddRange((await window.Page.EvaluateAsync<string[]>(Pale)).Select(text => $"{path}: {text}"));
-        }
-
-        Assert.Empty(pale);
-    }
-
-    [Fact]
-    public async Task The_keyboard_reaches_content_pages_and_buttons()
-    {
-        await using var window = await world.Browser.OpenAsync(world.Site);
-        await window.GoAsync("/trackers");
-        await window.Page.Keyboard.PressAsync("Tab");
-        Assert.Equal("Skip to content", await FocusAsync(window));
-        Assert.True(await window.Page.Locator(".skip").EvaluateAsync<bool>("one => one.getBoundingClientRect().top >= 0"), "the skip link is seen when it has the focus");
-        await window.Page.Keyboard.PressAsync("Enter");
-        Assert.Equal("main", await window.Page.EvaluateAsync<string>("() => document.activeElement.id"));
-
-        await window.GoAsync("/trackers");
-        var reached = new List<string>();
-        for (var i = 0; i < 40 && !reached.Contains("Show"); i++)
-        {
-            await window.Page.Keyboard.PressAsync("Tab");
-            reached.Add(await FocusAsync(window));
-            Assert.True(
-                await window.Page.EvaluateAsync<bool>("() => { const style = getComputedStyle(document.activeElement); return style.outlineStyle !== 'none' || style.boxShadow !== 'none'; }"),
-                $"the focus is not seen on {reached[^1]}");
-        }
-
-        Assert.Superset(new HashSet<string> { "Overview", "Campaigns", "Torrents", "Trackers", "Data quality", "Lists", "Status", "API", "Show" }, reached.ToHashSet());
-    }
-
-    private static Task<string> FocusAsync(Window window) => window.Page.EvaluateAsync<string>("() => (document.activeElement.innerText || document.activeElement.getAttribute('aria-label') || '').trim()");
 }
