@@ -26,7 +26,7 @@ internal static class WorldSql
             $"""
             INSERT INTO tracker_day (tracker_id, family, day, known, up, ok, refused, gone, malformed, overloaded, http_error, timeout, dns_failed,
                 connect_failed, tls_failed, our_outage, not_called, peers_named, latency, last_at)
-            SELECT 0, 0, day, 96, 96, sum(ok), sum(refused), 0, 0, 0, 0, sum(timeout), 0, 0, 0, 0, 0, sum(peers_named), max(latency), max(last_at)
+            SELECT 0, 0, day, 96, 96, sum(ok), sum(refused), 0, 0, 0, 0, sum(timeout), 0, 0, 0, 0, 0, sum(peers_named), NULL::bytea, max(last_at)
             FROM tracker_day WHERE tracker_id > 0 AND day < '{world.Start:yyyy-MM-dd} 00:00:00+00' GROUP BY day
             """);
     }
