@@ -28,7 +28,7 @@ internal sealed record PastSwarm(string Name, int Size, double Growth, long Cont
         new("The Slow Harbour (2019) 2160p", 3_900, -0.3, 14_700_000_000),
         new("kestrel-bsd-9.1-powerpc.img", 38, -0.5, 690_000_000),
         new("astro-survey-tiles-run-12", 120, 0.2, 412_000_000_000),
-        new("Übersicht – Карта – 地図 (maps)", 75, 0.3, 2_300_000_000),
+        new("Übersicht – Карта – χάρτης (maps)", 75, 0.3, 2_300_000_000),
         new(Hostile, 18, 0, 1_000_000),
     ];
 
