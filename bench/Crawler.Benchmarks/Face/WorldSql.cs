@@ -38,8 +38,8 @@ internal static class WorldSql
         SELECT torrent_id, tracker_id, family, 0, CASE WHEN outcome = 0 THEN 0 ELSE 3 END, answered > 0, 1800000000,
             at + interval '30 minutes', at + interval '72 hours', at FROM latest_call;
         INSERT INTO schedule (torrent_id, tracker_id, family, state, failures, started_acknowledged, not_before, due_at, as_of)
-        SELECT torrent_id, tracker_id, 0, 0, 0, false, '{world.End:O}', '{world.End:O}', '{world.End:O}' FROM torrent_tracker
-        WHERE torrent_id NOT IN (SELECT torrent_id FROM latest_call);
+        SELECT torrent_id, tracker_id, 0, 0, 0, false, '{world.End:O}', '{world.End:O}', '{world.End:O}' FROM torrent_tracker AS place
+        WHERE NOT EXISTS (SELECT FROM latest_call AS call WHERE call.torrent_id = place.torrent_id);
         """);
 
     /// <summary>Of the hot torrents one an hour over each tracker and over all; of the others that were called one in ten days, and who took part.</summary>
