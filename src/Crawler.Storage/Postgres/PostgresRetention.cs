@@ -77,8 +77,8 @@ internal sealed class PostgresRetention(NpgsqlDataSource source)
         await using var command = connection.Command(
             $"""
             SELECT EXISTS (
-                SELECT FROM (SELECT writer_id, least(merged.sequence, rolled.sequence) AS sequence
-                    FROM merge_watermark AS merged JOIN roll_watermark AS rolled USING (writer_id)) AS mark JOIN log_writer AS writer ON writer.id = mark.writer_id
+                SELECT FROM (SELECT writer_id, least(merged.sequence, coalesce(rolled.sequence, 0)) AS sequence
+                    FROM merge_watermark AS merged LEFT JOIN roll_watermark AS rolled USING (writer_id)) AS mark JOIN log_writer AS writer ON writer.id = mark.writer_id
                 WHERE writer.last_sequence > mark.sequence
                   AND EXISTS (SELECT FROM {name} WHERE writer_id = mark.writer_id AND sequence > mark.sequence))
             """,

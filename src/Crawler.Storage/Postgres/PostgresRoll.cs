@@ -15,6 +15,10 @@ internal sealed class PostgresRoll(NpgsqlDataSource source)
     /// <summary>Any number that nobody else locks.</summary>
     private const string Lock = "SELECT pg_advisory_xact_lock(6012371640)";
 
+    /// <summary>A crawler that was running when the database was migrated brings new writers without a watermark here.</summary>
+    private const string AddMissing =
+        "INSERT INTO roll_watermark (writer_id, sequence) SELECT id, 0 FROM log_writer WHERE id NOT IN (SELECT writer_id FROM roll_watermark) ON CONFLICT DO NOTHING";
+
     private const string FindBehind =
         """
         SELECT mark.writer_id, mark.sequence, writer.last_sequence
@@ -41,6 +45,7 @@ internal sealed class PostgresRoll(NpgsqlDataSource source)
     public Task<RollStep?> StepAsync(int maxBatches, CancellationToken cancellation) => source.InTransactionAsync(async connection =>
     {
         await connection.ExecuteAsync(Lock, [], cancellation);
+        await connection.ExecuteAsync(AddMissing, [], cancellation);
         if (await FindAsync(connection, cancellation) is not { } behind) return null;
         var (to, batches) = await BoundAsync(connection, behind, maxBatches, cancellation);
         var stretch = behind with { To = to };

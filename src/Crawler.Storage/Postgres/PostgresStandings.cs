@@ -22,9 +22,9 @@ internal static class PostgresStandings
             answered_at = greatest(known.answered_at, excluded.answered_at),
             calls = known.calls + excluded.calls,
             answered = known.answered + excluded.answered,
-            complete = CASE WHEN excluded.at >= known.at THEN coalesce(excluded.complete, known.complete) ELSE coalesce(known.complete, excluded.complete) END,
-            incomplete = CASE WHEN excluded.at >= known.at THEN coalesce(excluded.incomplete, known.incomplete) ELSE coalesce(known.incomplete, excluded.incomplete) END,
-            downloaded = CASE WHEN excluded.at >= known.at THEN coalesce(excluded.downloaded, known.downloaded) ELSE coalesce(known.downloaded, excluded.downloaded) END
+            complete = CASE WHEN known.answered_at > excluded.answered_at THEN coalesce(known.complete, excluded.complete) ELSE coalesce(excluded.complete, known.complete) END,
+            incomplete = CASE WHEN known.answered_at > excluded.answered_at THEN coalesce(known.incomplete, excluded.incomplete) ELSE coalesce(excluded.incomplete, known.incomplete) END,
+            downloaded = CASE WHEN known.answered_at > excluded.answered_at THEN coalesce(known.downloaded, excluded.downloaded) ELSE coalesce(excluded.downloaded, known.downloaded) END
         """;
 
     private const string Recount =
@@ -40,6 +40,10 @@ internal static class PostgresStandings
             trackers = excluded.trackers, trackers_answering = excluded.trackers_answering,
             complete = excluded.complete, incomplete = excluded.incomplete
         """;
+
+    /// <summary>A torrent may be found out to be a canary when it stands already.</summary>
+    private const string RemoveCanaries =
+        "DELETE FROM torrent_standing WHERE torrent_id = ANY($1) AND torrent_id IN (SELECT id FROM torrent WHERE is_canary)";
 
     private const string Unions =
         """
@@ -65,15 +69,17 @@ internal static class PostgresStandings
         if (calls.Length > 0)
         {
             await UpsertAsync(connection, calls, cancellation);
-            await connection.ExecuteAsync(Recount, [calls.Select(row => row.TorrentId).Distinct().ToArray()], cancellation);
+            var torrents = calls.Select(row => row.TorrentId).Distinct().ToArray();
+            await connection.ExecuteAsync(Recount, [torrents], cancellation);
+            await connection.ExecuteAsync(RemoveCanaries, [torrents], cancellation);
         }
 
         var estimates = await UnionsAsync(connection, stretch, cancellation);
         if (estimates.Count == 0) return;
         // A torrent without a call is a canary, or was called in a batch that is still to come: then its estimate is older than that.
         var standings = await SizesAsync(connection, [.. estimates.Select(estimate => estimate.TorrentId).Distinct()], cancellation);
-        foreach (var estimate in estimates)
-            if (standings.TryGetValue(estimate.TorrentId, out var standing)) StandingSize.Take(standing, estimate);
+        foreach (var torrent in estimates.GroupBy(estimate => estimate.TorrentId))
+            if (standings.TryGetValue(torrent.Key, out var standing)) StandingSize.Take(standing, [.. torrent]);
         await ResizeAsync(connection, [.. standings.Values], cancellation);
     }
 

@@ -56,12 +56,12 @@ internal sealed class RollTally
         row.Calls++;
         if (attempt.Outcome == AttemptOutcome.Ok) row.Answered++;
         if (attempt.At < row.FirstAt) row.FirstAt = attempt.At;
-        var isLater = attempt.At >= row.At;
-        // What is not claimed this time was claimed all the same.
-        row.Complete = isLater ? attempt.Complete ?? row.Complete : row.Complete ?? attempt.Complete;
-        row.Incomplete = isLater ? attempt.Incomplete ?? row.Incomplete : row.Incomplete ?? attempt.Incomplete;
-        row.Downloaded = isLater ? attempt.Downloaded ?? row.Downloaded : row.Downloaded ?? attempt.Downloaded;
-        if (attempt.Outcome == AttemptOutcome.Ok && !(row.AnsweredAt > attempt.At)) row.AnsweredAt = attempt.At;
-        if (isLater) (row.At, row.Outcome) = (attempt.At, attempt.Outcome);
+        // The later answer's claims, not the later call's: one that failed claims nothing. What an answer leaves out was claimed all the same.
+        var isLaterAnswer = !(row.AnsweredAt > attempt.At);
+        row.Complete = isLaterAnswer ? attempt.Complete ?? row.Complete : row.Complete ?? attempt.Complete;
+        row.Incomplete = isLaterAnswer ? attempt.Incomplete ?? row.Incomplete : row.Incomplete ?? attempt.Incomplete;
+        row.Downloaded = isLaterAnswer ? attempt.Downloaded ?? row.Downloaded : row.Downloaded ?? attempt.Downloaded;
+        if (isLaterAnswer && attempt.Outcome == AttemptOutcome.Ok) row.AnsweredAt = attempt.At;
+        if (attempt.At >= row.At) (row.At, row.Outcome) = (attempt.At, attempt.Outcome);
     }
 }

@@ -11,27 +11,35 @@ internal static class StandingSize
 {
     private static readonly TimeSpan SameTime = TimeSpan.FromDays(1);
 
-    /// <summary>Takes a union's estimate, of any kind, into account; one that comes late overwrites nothing newer.</summary>
-    public static void Take(TorrentStandingRow standing, EstimateRow estimate)
+    /// <summary>Takes estimates of its unions into account, of any kind and in any order; those that come late overwrite nothing newer.</summary>
+    public static void Take(TorrentStandingRow standing, IReadOnlyList<EstimateRow> estimates)
     {
-        if (estimate.TrackerId is not null) return;
-        if (estimate.Kind == EstimateKind.Snapshot && IsBetter(standing, estimate))
+        var (family, at, named) = (standing.SizeFamily, standing.SizeAt, 0L);
+        // What it is now is brought up to date before another family is held against it.
+        foreach (var snapshot in Latest(estimates, EstimateKind.Snapshot).OrderBy(estimate => estimate.Family == family ? 0 : 1))
         {
+            if (!IsBetter(standing, snapshot)) continue;
             // Who took part is told of the family that the size is of.
-            if (standing.SizeFamily != estimate.Family) standing.Seen = null;
-            standing.SizeFamily = estimate.Family;
-            standing.Size = estimate.Size;
-            standing.Low = estimate.Low;
-            standing.High = estimate.High;
-            standing.SizeFlags = estimate.Flags;
-            standing.SizeAt = estimate.ToAt;
-            standing.Seen = Math.Max(standing.Seen ?? 0, estimate.DistinctPeers);
+            if (standing.SizeFamily != snapshot.Family) standing.Seen = null;
+            standing.SizeFamily = snapshot.Family;
+            standing.Size = snapshot.Size;
+            standing.Low = snapshot.Low;
+            standing.High = snapshot.High;
+            standing.SizeFlags = snapshot.Flags;
+            standing.SizeAt = snapshot.ToAt;
+            standing.Seen = Math.Max(standing.Seen ?? 0, snapshot.DistinctPeers);
+            named = snapshot.DistinctPeers;
         }
-        else if (estimate.Kind == EstimateKind.Cumulative && standing.SizeFamily == estimate.Family && !(standing.SizeAt > estimate.ToAt))
-        {
-            standing.Seen = estimate.DistinctPeers;
-        }
+
+        var known = standing.SizeFamily == family ? at : null;
+        if (Latest(estimates, EstimateKind.Cumulative).FirstOrDefault(estimate => estimate.Family == standing.SizeFamily) is { } taken && !(known > taken.ToAt))
+            standing.Seen = Math.Max(taken.DistinctPeers, named);
     }
+
+    /// <summary>The latest of each family; of two that end at the same time, the later in the log.</summary>
+    private static IEnumerable<EstimateRow> Latest(IEnumerable<EstimateRow> estimates, EstimateKind kind) =>
+        estimates.Where(estimate => estimate.Kind == kind && estimate.TrackerId is null)
+            .GroupBy(estimate => estimate.Family).Select(family => family.Aggregate((one, next) => next.ToAt >= one.ToAt ? next : one));
 
     private static bool IsBetter(TorrentStandingRow standing, EstimateRow estimate)
     {

@@ -17,8 +17,8 @@ internal sealed class SqliteRetention(SqliteFile file)
 
     private const string UnmergedDays =
         """
-        SELECT DISTINCT announce.at / $0 FROM (SELECT writer_id, min(merged.sequence, rolled.sequence) AS sequence
-            FROM merge_watermark AS merged JOIN roll_watermark AS rolled USING (writer_id)) AS mark JOIN log_writer AS writer ON writer.id = mark.writer_id
+        SELECT DISTINCT announce.at / $0 FROM (SELECT writer_id, min(merged.sequence, coalesce(rolled.sequence, 0)) AS sequence
+            FROM merge_watermark AS merged LEFT JOIN roll_watermark AS rolled USING (writer_id)) AS mark JOIN log_writer AS writer ON writer.id = mark.writer_id
         JOIN announce ON announce.writer_id = mark.writer_id AND announce.sequence > mark.sequence
         WHERE writer.last_sequence > mark.sequence AND announce.at < $1
         """;

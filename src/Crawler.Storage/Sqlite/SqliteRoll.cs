@@ -9,6 +9,10 @@ namespace Crawler.Storage.Sqlite;
 /// <summary>Rolls a stretch of one writer's log up in one transaction with the watermark's advance.</summary>
 internal sealed class SqliteRoll(SqliteFile file)
 {
+    /// <summary>A crawler that was running when the database was migrated brings new writers without a watermark here.</summary>
+    private const string AddMissing =
+        "INSERT INTO roll_watermark (writer_id, sequence) SELECT id, 0 FROM log_writer WHERE id NOT IN (SELECT writer_id FROM roll_watermark)";
+
     private const string FindBehind =
         """
         SELECT mark.writer_id, mark.sequence, writer.last_sequence
@@ -30,6 +34,7 @@ internal sealed class SqliteRoll(SqliteFile file)
     /// <summary>One transaction over at most so many batches; null if nothing is behind.</summary>
     public Task<RollStep?> StepAsync(int maxBatches, CancellationToken cancellation) => file.WriteAsync(connection =>
     {
+        using (var add = new SqliteStatement(connection, AddMissing)) add.Execute();
         if (Find(connection) is not { } behind) return null;
         using var next = new SqliteStatement(connection, NextBatch);
         var tally = new RollTally();

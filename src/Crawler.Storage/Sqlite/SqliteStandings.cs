@@ -22,9 +22,9 @@ internal static class SqliteStandings
             answered_at = coalesce(max(answered_at, excluded.answered_at), answered_at, excluded.answered_at),
             calls = calls + excluded.calls,
             answered = answered + excluded.answered,
-            complete = CASE WHEN excluded.at >= at THEN coalesce(excluded.complete, complete) ELSE coalesce(complete, excluded.complete) END,
-            incomplete = CASE WHEN excluded.at >= at THEN coalesce(excluded.incomplete, incomplete) ELSE coalesce(incomplete, excluded.incomplete) END,
-            downloaded = CASE WHEN excluded.at >= at THEN coalesce(excluded.downloaded, downloaded) ELSE coalesce(downloaded, excluded.downloaded) END
+            complete = CASE WHEN answered_at > excluded.answered_at THEN coalesce(complete, excluded.complete) ELSE coalesce(excluded.complete, complete) END,
+            incomplete = CASE WHEN answered_at > excluded.answered_at THEN coalesce(incomplete, excluded.incomplete) ELSE coalesce(excluded.incomplete, incomplete) END,
+            downloaded = CASE WHEN answered_at > excluded.answered_at THEN coalesce(downloaded, excluded.downloaded) ELSE coalesce(excluded.downloaded, downloaded) END
         """;
 
     private const string Recount =
@@ -40,6 +40,9 @@ internal static class SqliteStandings
             trackers = excluded.trackers, trackers_answering = excluded.trackers_answering,
             complete = excluded.complete, incomplete = excluded.incomplete
         """;
+
+    /// <summary>A torrent may be found out to be a canary when it stands already.</summary>
+    private const string RemoveCanary = "DELETE FROM torrent_standing WHERE torrent_id = $0 AND (SELECT is_canary FROM torrent WHERE id = $0)";
 
     private const string Unions =
         """
@@ -67,7 +70,14 @@ internal static class SqliteStandings
         }
 
         using (var recount = new SqliteStatement(connection, Recount))
-            foreach (var torrent in calls.Select(row => row.TorrentId).Distinct()) recount.Execute(torrent);
+        using (var remove = new SqliteStatement(connection, RemoveCanary))
+        {
+            foreach (var torrent in calls.Select(row => row.TorrentId).Distinct())
+            {
+                recount.Execute(torrent);
+                remove.Execute(torrent);
+            }
+        }
 
         Resized(connection, UnionsIn(connection, stretch));
     }
@@ -79,7 +89,7 @@ internal static class SqliteStandings
         foreach (var torrent in estimates.GroupBy(estimate => estimate.TorrentId))
         {
             if (Find(find, torrent.Key) is not { } standing) continue;
-            foreach (var estimate in torrent) StandingSize.Take(standing, estimate);
+            StandingSize.Take(standing, [.. torrent]);
             resize.Execute(
                 torrent.Key, standing.SizeFamily?.ToNumber(), standing.Size, standing.Low, standing.High, (int?)standing.SizeFlags,
                 Microseconds(standing.SizeAt), standing.Seen);

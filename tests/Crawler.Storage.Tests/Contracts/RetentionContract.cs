@@ -61,6 +61,19 @@ public abstract class RetentionContract(Func<Task<TestStore>> create) : StoreCon
     }
 
     [Fact]
+    public async Task A_writer_whose_watermark_is_missing_loses_nothing_that_is_not_merged()
+    {
+        await FillAsync();
+        await Test.ExecuteAsync("DELETE FROM roll_watermark");
+
+        Assert.Equal([First, First.AddDays(1), First.AddDays(2)], (await Store.PruneAsync(Some.At(9 * Day))).Unmerged);
+        Assert.Equal(4, (await LogAsync()).Count);
+        Assert.Equal(4, (await Store.Views.TotalsAsync()).Calls);
+        await Store.MergeAsync();
+        Assert.Equal(3, (await Store.PruneAsync(Some.At(9 * Day))).Dropped.Count);
+    }
+
+    [Fact]
     public async Task Nodes_that_meet_a_new_day_at_once_share_it()
     {
         await using var other = Test.Open();
