@@ -11,6 +11,7 @@ public sealed class Drawing : IDisposable
     private readonly Plot _plot;
     private readonly int _height;
     private int _width;
+    private Action<int> _arrange = _ => { };
 
     internal Drawing(string title, string description, PlotTheme theme, int width = 960, int height = 320)
     {
@@ -31,7 +32,11 @@ public sealed class Drawing : IDisposable
 
     /// <summary>Draws it for another width than 960: letters stay as large as they are.</summary>
     /// <param name="width">320–1920.</param>
-    public void Widen(int width) => _width = Math.Clamp(width, 320, 1920);
+    public void Widen(int width)
+    {
+        _width = Math.Clamp(width, 320, 1920);
+        _arrange(_width);
+    }
 
     internal Plot Plot => _plot;
 
@@ -86,14 +91,29 @@ public sealed class Drawing : IDisposable
         _plot.Axes.SetLimits(Day(from), Day(to), 0, top > 0 ? top * 1.08 : 1);
     }
 
-    internal void Legend(Alignment place = Alignment.UpperLeft)
+    /// <summary>Does what depends on the width, now and whenever that changes.</summary>
+    internal void Arrange(Action<int> arrange)
     {
-        var legend = _plot.ShowLegend(place, Orientation.Horizontal);
+        _arrange += arrange;
+        arrange(_width);
+    }
+
+    /// <summary>Names what is drawn, above it: the axis grows by the room that takes.</summary>
+    /// <param name="names">How many names.</param>
+    internal void Legend(int names)
+    {
+        var top = _plot.Axes.GetLimits().Top;
+        var legend = _plot.ShowLegend(Alignment.UpperLeft, Orientation.Horizontal);
         legend.BackgroundColor = PlotTheme.Of(Theme.Paper).WithAlpha(0.85);
         legend.FontColor = Ink;
         legend.OutlineColor = PlotTheme.Of(Theme.Grid);
         legend.ShadowColor = Colors.Transparent;
         legend.FontSize = 12;
+        Arrange(width =>
+        {
+            var rows = Math.Ceiling(names / Math.Max(1, Math.Floor((width - 90) / 120.0)));
+            _plot.Axes.SetLimitsY(0, top / (1 - (18 + 20 * rows) / (_height - 70)));
+        });
     }
 
     internal static double Day(DateTimeOffset at) => at.UtcDateTime.ToOADate();
@@ -124,6 +144,8 @@ public sealed class Drawing : IDisposable
             side.TickLabelStyle.FontSize = 12;
         }
 
+        // Half of the last time stands beyond the axis.
+        _plot.Axes.Right.MinimumSize = 24;
         foreach (var edge in new[] { _plot.Axes.Right.FrameLineStyle, _plot.Axes.Top.FrameLineStyle }) edge.Width = 0;
     }
 }

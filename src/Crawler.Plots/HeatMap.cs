@@ -9,6 +9,9 @@ public static class HeatMap
 
     private const int MostNumbered = 12;
 
+    /// <summary>Of a cell, in pixels, for its number to fit.</summary>
+    private const int NumberWidth = 40;
+
     /// <summary>Draws it; at most 24 rows and columns, the first.</summary>
     /// <param name="title">What of.</param>
     /// <param name="names">Rows and columns.</param>
@@ -26,24 +29,39 @@ public static class HeatMap
         map.Colormap = new ScottPlot.Colormaps.CustomInterpolated([PlotTheme.Of(theme.Paper), PlotTheme.Of(theme.Main)]);
         map.ManualRange = new ScottPlot.Range(0, 1);
         map.NaNCellColor = PlotTheme.Of(theme.Missing);
-        for (var row = 0; row < count && count <= MostNumbered; row++)
+        var numbers = count <= MostNumbered ? Numbers(drawing, count, shares) : [];
+        var places = Enumerable.Range(0, count).ToArray();
+        drawing.Arrange(width =>
+        {
+            var letters = width < 600 ? 16 : 44;
+            var longest = names.Take(count).Max(name => Math.Min(name.Length, letters) + 3);
+            var room = (width - 40 - 7 * longest) / (double)count;
+            foreach (var number in numbers) number.IsVisible = room >= NumberWidth;
+            drawing.Plot.Axes.Left.SetTicks([.. places.Select(row => (double)(count - 1 - row))], [.. places.Select(row => $"{PlotText.Clean(names[row], letters)}  {row + 1}")]);
+        });
+        drawing.Plot.Axes.Bottom.SetTicks([.. places.Select(column => (double)column)], [.. places.Select(column => $"{column + 1}")]);
+        drawing.Plot.Axes.Bottom.Label.Text = names.Count > count ? $"named by this one too (the first {count} of {names.Count})" : "named by this one too";
+        drawing.Plot.Axes.SetLimits(-0.5, count - 0.5, -0.5, count - 0.5);
+        drawing.Plot.HideGrid();
+        return drawing;
+    }
+
+    private static List<ScottPlot.Plottables.Text> Numbers(Drawing drawing, int count, Func<int, int, double?> shares)
+    {
+        var numbers = new List<ScottPlot.Plottables.Text>();
+        for (var row = 0; row < count; row++)
         {
             for (var column = 0; column < count; column++)
             {
                 if (shares(row, column) is not { } share) continue;
                 var text = drawing.Plot.Add.Text($"{share:P0}", column, count - 1 - row);
                 (text.LabelAlignment, text.LabelFontSize) = (Alignment.MiddleCenter, 12);
-                text.LabelFontColor = share > 0.5 ? PlotTheme.Of(theme.Paper) : drawing.Ink;
+                text.LabelFontColor = share > 0.5 ? PlotTheme.Of(drawing.Theme.Paper) : drawing.Ink;
+                numbers.Add(text);
             }
         }
 
-        var places = Enumerable.Range(0, count).ToArray();
-        drawing.Plot.Axes.Left.SetTicks([.. places.Select(row => (double)(count - 1 - row))], [.. places.Select(row => $"{PlotText.Clean(names[row], 44)}  {row + 1}")]);
-        drawing.Plot.Axes.Bottom.SetTicks([.. places.Select(column => (double)column)], [.. places.Select(column => $"{column + 1}")]);
-        drawing.Plot.Axes.Bottom.Label.Text = "named by this one too";
-        drawing.Plot.Axes.SetLimits(-0.5, count - 0.5, -0.5, count - 0.5);
-        drawing.Plot.HideGrid();
-        return drawing;
+        return numbers;
     }
 
     private static string Describe(IReadOnlyList<string> names, int shown) => shown == 0

@@ -30,7 +30,7 @@ public static class LinesOverTime
         string[] colours = [theme.Main, theme.Second, theme.Third, theme.Fourth, theme.Bad, theme.Faint];
         LinePattern[] patterns = [LinePattern.Solid, LinePattern.Dashed];
         for (var i = 0; i < shown.Count; i++) Add(drawing, shown[i], step, colours[i % colours.Length], patterns[i / colours.Length]);
-        drawing.Legend();
+        drawing.Legend(shown.Count);
         return drawing;
     }
 

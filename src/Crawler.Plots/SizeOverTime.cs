@@ -1,3 +1,5 @@
+using ScottPlot;
+
 namespace Crawler.Plots;
 
 /// <summary>A swarm's size at a time.</summary>
@@ -22,64 +24,56 @@ public static class SizeOverTime
     /// <param name="theme">The colours.</param>
     public static Drawing Draw(string title, IReadOnlyList<SizeAtTime> points, DateTimeOffset from, DateTimeOffset to, TimeSpan step, PlotTheme theme)
     {
-        var known = points.Where(point => point.Size is not null).ToList();
         var drawing = new Drawing(title, Describe(points), theme);
         if (points.Count == 0) return drawing.Empty("nothing measured in this time");
-        var top = points.Max(point => Math.Max(point.High ?? point.Size ?? point.Observed, Math.Max(point.Observed, point.Claimed ?? 0)));
+        var top = points.Max(point => Math.Max(Math.Max(point.High ?? point.Low, point.Size ?? 0), Math.Max(point.Observed, point.Claimed ?? 0)));
         drawing.Axes("peers", from, to, top);
-        var isFirst = true;
-        foreach (var stretch in Stretches.Of(known, point => point.At, step))
-        {
-            Band(drawing, stretch, top, isFirst);
-            isFirst = false;
-        }
-
-        Line(drawing, points, point => point.Claimed, step, theme.Second, "claimed");
-        Line(drawing, points, point => point.Observed, step, theme.Third, "observed");
-        Line(drawing, known, point => point.Size, step, theme.Main, "estimated");
-        foreach (var point in known)
-        {
-            var marker = drawing.Plot.Add.Marker(Drawing.Day(point.At), point.Size!.Value, point.IsDoubted ? ScottPlot.MarkerShape.OpenCircle : ScottPlot.MarkerShape.FilledCircle, known.Count > 60 ? 3 : 6, PlotTheme.Of(theme.Main));
-            marker.LegendText = "";
-        }
-
-        drawing.Legend();
+        var runs = Stretches.Of(points, point => point.At, step).SelectMany(SizeBand.Runs).ToList();
+        SizeBand.Draw(drawing, runs, step, drawing.Plot.Axes.GetLimits().Top);
+        Line(drawing, Stretches.Of(points.Where(point => point.Claimed is not null), point => point.At, step), point => point.Claimed!.Value, theme.Second, "claimed");
+        Line(drawing, Stretches.Of(points, point => point.At, step), point => point.Observed, theme.Third, "observed");
+        // A line on through a time without an upper end would give that time a size.
+        var known = runs.Select(run => run.Where(point => point.Size is not null).ToList()).Where(run => run.Count > 0).ToList();
+        Line(drawing, known, point => point.Size!.Value, theme.Main, "estimated");
+        Mark(drawing, [.. known.SelectMany(run => run)]);
+        drawing.Legend(names: 6);
         return drawing;
     }
 
-    /// <summary>An interval without an upper end reaches the top.</summary>
-    private static void Band(Drawing drawing, IReadOnlyList<SizeAtTime> stretch, double top, bool inLegend)
+    /// <summary>Hollow where anything speaks against it.</summary>
+    private static void Mark(Drawing drawing, List<SizeAtTime> known)
     {
-        var days = stretch.Select(point => Drawing.Day(point.At)).ToArray();
-        var (low, high) = (stretch.Select(point => point.Low).ToArray(), stretch.Select(point => point.High ?? top * 1.08).ToArray());
-        if (days.Length == 1)
+        foreach (var kind in known.GroupBy(point => point.IsDoubted))
         {
-            var bar = drawing.Plot.Add.Line(days[0], low[0], days[0], high[0]);
-            (bar.LineColor, bar.LineWidth) = (PlotTheme.Of(drawing.Theme.Main).WithAlpha(0.35), 5);
-            if (inLegend) bar.LegendText = "95 % interval";
-            return;
+            var marks = drawing.Plot.Add.Markers(
+                kind.Select(point => Drawing.Day(point.At)).ToArray(),
+                kind.Select(point => point.Size!.Value).ToArray(),
+                kind.Key ? MarkerShape.OpenCircle : MarkerShape.FilledCircle,
+                known.Count <= 60 ? 6 : kind.Key ? 5 : 3,
+                PlotTheme.Of(drawing.Theme.Main));
+            if (kind.Key) marks.LegendText = "doubted";
         }
-
-        var band = drawing.Plot.Add.FillY(days, low, high);
-        (band.FillColor, band.LineWidth) = (PlotTheme.Of(drawing.Theme.Main).WithAlpha(0.22), 0);
-        if (inLegend) band.LegendText = "95 % interval";
     }
 
-    private static void Line(Drawing drawing, IReadOnlyList<SizeAtTime> points, Func<SizeAtTime, double?> value, TimeSpan step, string colour, string name)
+    private static void Line(Drawing drawing, IEnumerable<IReadOnlyList<SizeAtTime>> stretches, Func<SizeAtTime, double> value, string colour, string name)
     {
         var isFirst = true;
-        foreach (var stretch in Stretches.Of(points.Where(point => value(point) is not null), point => point.At, step))
+        foreach (var stretch in stretches)
         {
-            var line = drawing.Plot.Add.ScatterLine(stretch.Select(point => Drawing.Day(point.At)).ToArray(), stretch.Select(point => value(point)!.Value).ToArray());
+            var line = drawing.Plot.Add.ScatterLine(stretch.Select(point => Drawing.Day(point.At)).ToArray(), stretch.Select(value).ToArray());
             (line.Color, line.LineWidth) = (PlotTheme.Of(colour), 2);
             // One look alone is no line.
-            if (stretch.Count == 1) (line.MarkerSize, line.MarkerShape) = (5, ScottPlot.MarkerShape.FilledSquare);
+            if (stretch.Count == 1) (line.MarkerSize, line.MarkerShape) = (5, MarkerShape.FilledSquare);
             if (isFirst) line.LegendText = name;
             isFirst = false;
         }
     }
 
-    private static string Describe(IReadOnlyList<SizeAtTime> points) => points.Count == 0
-        ? "Nothing was measured in this time."
-        : $"{points.Count} estimates; the last, of {points[^1].At.UtcDateTime:yyyy-MM-dd HH:mm} UTC, is {points[^1].Size:0} peers, between {points[^1].Low:0} and {points[^1].High?.ToString("0") ?? "no upper bound"}.";
+    private static string Describe(IReadOnlyList<SizeAtTime> points)
+    {
+        if (points.Count == 0) return "Nothing was measured in this time.";
+        var last = points[^1];
+        var size = last.Size is { } peers ? $"{peers:0} peers, between {last.Low:0} and {last.High?.ToString("0") ?? "no upper bound"}" : $"at least {last.Low:0} peers, without an upper bound";
+        return $"{points.Count} estimates; the last, of {last.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC, is {size}.";
+    }
 }

@@ -61,8 +61,10 @@ public static class StackedBars
                     ValueBase = below,
                     Value = below + value,
                     Size = step.TotalDays * 0.92,
-                    FillColor = PlotTheme.Of(Colour(layer.Kind, theme)),
-                    LineWidth = 0,
+                    // Hollow: what is not known is told apart by more than its colour.
+                    FillColor = PlotTheme.Of(Colour(layer.Kind, theme)).WithAlpha(layer.Kind == BarKind.Unknown ? 0.5 : 1),
+                    LineColor = PlotTheme.Of(theme.Faint),
+                    LineWidth = layer.Kind == BarKind.Unknown ? 1 : 0,
                 });
             }
 
@@ -70,7 +72,7 @@ public static class StackedBars
         }
 
         drawing.Axes(unit, from, to, tops.Values.Max());
-        if (shown.Count > 1) drawing.Legend();
+        if (shown.Count > 1) drawing.Legend(shown.Count);
         else drawing.Plot.HideLegend();
         return drawing;
     }

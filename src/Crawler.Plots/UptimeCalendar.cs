@@ -39,9 +39,13 @@ public static class UptimeCalendar
         bar.LabelStyle.Bold = false;
         bar.LabelStyle.FontSize = 12;
         bar.Axis.TickLabelStyle.ForeColor = drawing.Ink;
-        var every = Math.Max(1, weeks / 6);
-        var labelled = Enumerable.Range(0, weeks).Where(week => week % every == 0).ToArray();
-        drawing.Plot.Axes.Bottom.SetTicks([.. labelled.Select(week => (double)week)], [.. labelled.Select(week => monday.AddDays(7 * week).ToString("yyyy-MM-dd"))]);
+        drawing.Arrange(width =>
+        {
+            var every = Math.Max(1, (int)Math.Ceiling(weeks / Math.Max(1, (width - 150) / 110.0)));
+            var labelled = Enumerable.Range(0, weeks).Where(week => week % every == 0).ToArray();
+            drawing.Plot.Axes.Bottom.SetTicks([.. labelled.Select(week => (double)week)], [.. labelled.Select(week => monday.AddDays(7 * week).ToString("yyyy-MM-dd"))]);
+        });
+        drawing.Plot.Axes.Bottom.Label.Text = "week that begins on; grey: nobody looked";
         drawing.Plot.Axes.Left.SetTicks([.. Enumerable.Range(0, 7).Select(weekday => (double)(6 - weekday))], Weekdays);
         drawing.Plot.Axes.SetLimits(-0.5, weeks - 0.5, -0.5, 6.5);
         drawing.Plot.HideGrid();

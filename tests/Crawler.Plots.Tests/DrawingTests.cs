@@ -64,6 +64,31 @@ public class DrawingTests
     }
 
     [Fact]
+    public void A_size_without_an_upper_end_is_drawn_and_ends_the_line()
+    {
+        SizeAtTime[] points = [Closed(0), Closed(1), Open(2), Open(3), Closed(4)];
+        using var drawing = SizeOverTime.Draw("size", points, From, To, Hour, PlotTheme.Light);
+
+        Assert.Equal([2, 2, 1], SizeBand.Runs(points).Select(run => run.Count));
+        Assert.Contains("no upper end", Texts(drawing));
+        using var last = SizeOverTime.Draw("size", points[..4], From, To, Hour, PlotTheme.Light);
+        Assert.EndsWith("is at least 900 peers, without an upper bound.", last.Description);
+
+        static SizeAtTime Closed(int hour) => new(From.AddHours(hour), 1000, 900, 1200, 700, null, false);
+        static SizeAtTime Open(int hour) => new(From.AddHours(hour), null, 900, null, 700, null, true);
+    }
+
+    [Fact]
+    public void Numbers_stand_in_cells_where_they_fit()
+    {
+        using var drawing = HeatMap.Draw("overlap", [.. Enumerable.Range(0, 8).Select(i => $"udp://tracker{i}.example:6969/announce")], (_, _) => 0.3, PlotTheme.Light);
+
+        Assert.Equal(64, Texts(drawing).Count(text => text == "30 %"));
+        drawing.Widen(420);
+        Assert.DoesNotContain("30 %", Texts(drawing));
+    }
+
+    [Fact]
     public async Task Several_are_drawn_at_once_and_each_comes_out_as_alone()
     {
         using var alone = Kinds["size"](true, PlotTheme.Light);
@@ -82,6 +107,9 @@ public class DrawingTests
     [InlineData("a\u0000b\u202ec", "a·b·c")]
     [InlineData("too long by far", "too lo…")]
     public void A_strangers_text_is_cleaned_and_cut(string text, string clean) => Assert.Equal(clean, PlotText.Clean(text, 7));
+
+    private static List<string> Texts(Drawing drawing) =>
+        [.. XElement.Parse(drawing.ToSvg()).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value.Trim())];
 
     private static IEnumerable<SizeAtTime> Points() => Enumerable.Range(0, 30).Where(hour => hour is < 10 or > 20).Select(hour => new SizeAtTime(
         From.AddHours(hour), 1000 + hour, 900, hour % 7 == 0 ? null : 1200, 700, hour % 2 == 0 ? 1100 : null, hour % 5 == 0));

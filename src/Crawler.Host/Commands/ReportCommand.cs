@@ -51,8 +51,9 @@ public static class ReportCommand
         {
             var console = CommandConsole.Of(parse);
             var given = new ReportFiles(parse.GetValue(plot), parse.GetValue(kind), parse.GetValue(tracker), parse.GetRequiredValue(span), parse.GetRequiredValue(theme), parse.GetValue(html));
-            given.Check(parse.GetValue(json));
-            var only = await ReadTargetsAsync(parse.GetValue(operands) ?? [], console, cancellation);
+            var named = parse.GetValue(operands) ?? [];
+            given.Check(parse.GetValue(json), named.Length > 0);
+            var only = await ReadTargetsAsync(named, console, cancellation);
             try
             {
                 await using var opened = await StoreAccess.OpenExistingAsync(StoreOption.LocationOf(parse.GetValue(store)), cancellation);

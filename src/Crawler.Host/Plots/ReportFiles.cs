@@ -23,11 +23,17 @@ internal sealed record ReportFiles(string? Plot, PlotKind? Kind, string? Tracker
 
     /// <summary>Refuses what cannot be written, before anything is read.</summary>
     /// <exception cref="UserException">It cannot.</exception>
-    public void Check(bool json)
+    /// <param name="json">Whether lines of JSON are asked for.</param>
+    /// <param name="torrents">Whether torrents are named.</param>
+    public void Check(bool json, bool torrents)
     {
         if (Plot is not null) PlotFile.Check(Plot);
         if (Plot is null && (Kind is not null || Tracker is not null)) throw new UserException("--plot-kind and --tracker say what --plot draws: name its file");
         if (Any && json) throw new UserException("--json prints; --plot and --html write files: give one of them");
+        if (Html is not null && torrents) throw new UserException("--html reports all that is stored: name no torrent");
+        if (Tracker is not null && Kind is not (null or PlotKind.Uptime)) throw new UserException($"--tracker says whose uptime to draw, not whose {Kind.ToString()!.ToLowerInvariant()}");
+        if (torrents && (Tracker is not null || Kind is PlotKind.Uptime)) throw new UserException("an uptime is a tracker's: name no torrent");
+        if (torrents && Kind is PlotKind.Distribution) throw new UserException("a distribution is of all torrents: name none");
         if (PlotTheme.Find(Theme) is null) throw new UserException($"--theme: '{Theme}' is neither light nor dark");
         _ = Frame(DateTimeOffset.UnixEpoch);
     }

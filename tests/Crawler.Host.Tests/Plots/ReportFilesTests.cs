@@ -93,6 +93,8 @@ public sealed class ReportFilesTests : IAsyncLifetime
         Assert.Contains("900–1", WebUtility.HtmlDecode(html));
         Assert.DoesNotMatch("(?i)<script|src=\"(?!data:)|href=\"http|url\\(http|@import", html);
         Assert.DoesNotContain(Passkey, html);
+        // Of each chart one is shown; the other is hidden from everybody alike.
+        Assert.DoesNotContain("aria-hidden", html, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -102,6 +104,10 @@ public sealed class ReportFilesTests : IAsyncLifetime
     [InlineData("'blue' is neither light nor dark", "--plot", "x.svg", "--theme", "blue")]
     [InlineData("'span' is one of 24h, 7d, 30d, 1y", "--plot", "x.svg", "--span", "3h")]
     [InlineData("name its file", "--tracker", "nobody")]
+    [InlineData("name no torrent", "--html", "x.html", Hash)]
+    [InlineData("name none", "--plot", "x.svg", "--plot-kind", "distribution", Hash)]
+    [InlineData("not whose overlap", "--plot", "x.svg", "--plot-kind", "overlap", "--tracker", "private")]
+    [InlineData("an uptime is a tracker's", "--plot", "x.svg", "--tracker", "private", Hash)]
     [InlineData("no such folder", "--html", "/nonexistent/x.html")]
     public async Task What_cannot_be_drawn_is_one_clear_line(string line, params string[] arguments)
     {
