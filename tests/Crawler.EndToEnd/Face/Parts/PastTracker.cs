@@ -1,6 +1,6 @@
 using System.Net;
-using Crawler.Protocol.Net;
 using Crawler.Protocol.Attempts;
+using Crawler.Protocol.Net;
 
 namespace Crawler.EndToEnd.Face.Parts;
 
