@@ -29,6 +29,7 @@ internal static class TorrentListQuery
         ArgumentOutOfRangeException.ThrowIfNegative(query.Skip, nameof(query));
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Take, 1, nameof(query));
         var take = Math.Min(query.Take, TorrentQuery.MostOnAPage);
+        if (query is { Order: TorrentOrder.Added, OnlyCalled: false, Tracker: null } && string.IsNullOrWhiteSpace(query.Search)) return await AddedAsync(db, query, take, cancellation);
         if (!string.IsNullOrWhiteSpace(query.Search) || query.Order == TorrentOrder.Added) return await WalkedAsync(db, query, take, cancellation);
         if (query.Tracker is not { } tracker) return await OrderedAsync(db, query, take, cancellation);
         var (total, known) = await CountedAsync(db, tracker, Column(query.Order), cancellation);
@@ -74,6 +75,19 @@ internal static class TorrentListQuery
         }
 
         return new Page<TorrentListing>(page, total);
+    }
+
+    /// <summary>In the order of registration, which is that of the key.</summary>
+    private static async Task<Page<TorrentListing>> AddedAsync(CrawlerDbContext db, TorrentQuery query, int take, CancellationToken cancellation)
+    {
+        var (way, page) = (query.Descending ? "DESC" : "ASC", new List<TorrentListing>(take));
+        var sql =
+            $"""
+            SELECT {Columns} FROM (SELECT * FROM torrent WHERE NOT is_canary ORDER BY id {way} LIMIT {take} OFFSET {query.Skip}) AS torrent
+            LEFT JOIN torrent_standing AS standing ON standing.torrent_id = torrent.id ORDER BY torrent.id {way}
+            """;
+        await AddAsync(db, sql, [], page, cancellation);
+        return new Page<TorrentListing>(page, await CountAsync(db, "SELECT count(*) FROM torrent WHERE NOT is_canary", [], cancellation));
     }
 
     private static async Task<(long Total, long Known)> CountedAsync(CrawlerDbContext db, int tracker, string column, CancellationToken cancellation)
