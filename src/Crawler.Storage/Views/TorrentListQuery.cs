@@ -20,15 +20,20 @@ internal static class TorrentListQuery
         coalesce(standing.trackers_answering, 0), coalesce(standing.calls, 0), standing.last_at
         """;
 
+    /// <summary>Torrents of a tracker from which on the order's index is walked.</summary>
+    private const long ManyTorrents = 2_000;
+
     /// <summary>The page.</summary>
     public static async Task<Page<TorrentListing>> ReadAsync(CrawlerDbContext db, TorrentQuery query, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(query.Skip, nameof(query));
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Take, 1, nameof(query));
         var take = Math.Min(query.Take, TorrentQuery.MostOnAPage);
-        return string.IsNullOrWhiteSpace(query.Search) && query.Tracker is null && query.Order != TorrentOrder.Added
-            ? await OrderedAsync(db, query, take, cancellation)
-            : await WalkedAsync(db, query, take, cancellation);
+        if (!string.IsNullOrWhiteSpace(query.Search) || query.Order == TorrentOrder.Added) return await WalkedAsync(db, query, take, cancellation);
+        if (query.Tracker is not { } tracker) return await OrderedAsync(db, query, take, cancellation);
+        var (total, known) = await CountedAsync(db, tracker, Column(query.Order), cancellation);
+        // Of a tracker with many torrents the index soon finds enough; the few of another are sooner found than looked for.
+        return total < ManyTorrents ? await WalkedAsync(db, query, take, cancellation) : await OrderedAtAsync(db, query, tracker, take, total, known, cancellation);
     }
 
     /// <summary>One torrent by its number.</summary>
@@ -69,6 +74,37 @@ internal static class TorrentListQuery
         }
 
         return new Page<TorrentListing>(page, total);
+    }
+
+    private static async Task<(long Total, long Known)> CountedAsync(CrawlerDbContext db, int tracker, string column, CancellationToken cancellation)
+    {
+        var sql =
+            $"""
+            SELECT count(*), count({column}) FROM (SELECT DISTINCT torrent_id FROM latest_call WHERE tracker_id = @p0) AS called
+            JOIN torrent_standing AS standing ON standing.torrent_id = called.torrent_id
+            """;
+        await foreach (var row in SqlRows.ReadAsync(db, sql, [tracker], cancellation)) return (row.GetInt64(0), row.GetInt64(1));
+        return (0, 0);
+    }
+
+    /// <summary>As <see cref="OrderedAsync"/>, of the torrents called at a tracker.</summary>
+    private static async Task<Page<TorrentListing>> OrderedAtAsync(
+        CrawlerDbContext db, TorrentQuery query, int tracker, int take, long total, long known, CancellationToken cancellation)
+    {
+        var (column, way, page) = (Column(query.Order), query.Descending ? "DESC" : "ASC", new List<TorrentListing>(take));
+        if (query.Skip < known) await AddAsync(db, Sql($"{column} IS NOT NULL", $"{column} {way}, torrent_id {way}", take, query.Skip), [tracker], page, cancellation);
+        if (page.Count < take && query.Skip + page.Count < total)
+            await AddAsync(db, Sql($"{column} IS NULL", "torrent_id", take - page.Count, Math.Max(0, query.Skip - known)), [tracker], page, cancellation);
+        return new Page<TorrentListing>(page, total);
+
+        static string Sql(string condition, string order, int limit, long offset) =>
+            $"""
+            SELECT {Columns} FROM (
+                SELECT * FROM torrent_standing WHERE {condition}
+                    AND EXISTS (SELECT 1 FROM latest_call AS call WHERE call.torrent_id = torrent_standing.torrent_id AND call.tracker_id = @p0)
+                ORDER BY {order} LIMIT {limit} OFFSET {offset}) AS standing
+            JOIN torrent ON torrent.id = standing.torrent_id ORDER BY {string.Join(", ", order.Split(", ").Select(by => $"standing.{by}"))}
+            """;
     }
 
     private static async Task<Page<TorrentListing>> WalkedAsync(CrawlerDbContext db, TorrentQuery query, int take, CancellationToken cancellation)
