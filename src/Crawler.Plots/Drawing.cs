@@ -88,7 +88,8 @@ public sealed class Drawing : IDisposable
         Dress();
         _plot.Axes.Bottom.Label.Text = "UTC";
         _plot.Axes.Left.Label.Text = unit;
-        _plot.Axes.SetLimits(Day(from), Day(to), 0, top > 0 ? top * 1.08 : 1);
+        // The latest is what people look for: it does not stand on the edge.
+        _plot.Axes.SetLimits(Day(from), Day(to + (to - from) / 100), 0, top > 0 ? top * 1.08 : 1);
     }
 
     /// <summary>Does what depends on the width, now and whenever that changes.</summary>

@@ -56,7 +56,7 @@ public static class HeatMap
                 if (shares(row, column) is not { } share) continue;
                 var text = drawing.Plot.Add.Text($"{share:P0}", column, count - 1 - row);
                 (text.LabelAlignment, text.LabelFontSize) = (Alignment.MiddleCenter, 12);
-                text.LabelFontColor = share > 0.5 ? PlotTheme.Of(drawing.Theme.Paper) : drawing.Ink;
+                text.LabelFontColor = drawing.Theme.TextOn(share);
                 numbers.Add(text);
             }
         }

@@ -52,5 +52,26 @@ public sealed record PlotTheme
         _ => null,
     };
 
+    /// <summary>Of ink and paper that which is read more easily on a cell between paper (0) and <see cref="Main"/> (1).</summary>
+    internal Color TextOn(double share)
+    {
+        var (paper, ink, main) = (Of(Paper), Of(Ink), Of(Main));
+        var cell = Luminance(Mixed(paper.R, main.R), Mixed(paper.G, main.G), Mixed(paper.B, main.B));
+        return Contrast(ink) >= Contrast(paper) ? ink : paper;
+
+        double Mixed(byte from, byte to) => from + (to - from) * Math.Clamp(share, 0, 1);
+
+        double Contrast(Color text)
+        {
+            var other = Luminance(text.R, text.G, text.B);
+            return (Math.Max(cell, other) + 0.05) / (Math.Min(cell, other) + 0.05);
+        }
+    }
+
+    /// <summary>Relative luminance as WCAG 2 has it.</summary>
+    private static double Luminance(double red, double green, double blue) => 0.2126 * Linear(red) + 0.7152 * Linear(green) + 0.0722 * Linear(blue);
+
+    private static double Linear(double value) => value / 255 <= 0.04045 ? value / 255 / 12.92 : Math.Pow((value / 255 + 0.055) / 1.055, 2.4);
+
     internal static Color Of(string colour) => Color.FromHex(colour);
 }

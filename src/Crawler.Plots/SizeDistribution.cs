@@ -16,24 +16,24 @@ public static class SizeDistribution
         if (shown.Count == 0) return drawing.Empty("no swarm has a size yet");
         var (x, y) = Steps(shown);
         var line = drawing.Plot.Add.ScatterLine(x, y);
-        (line.Color, line.LineWidth) = (PlotTheme.Of(theme.Main), 2);
-        if (x.Length == 1) (line.MarkerSize, line.MarkerShape) = (6, MarkerShape.FilledCircle);
+        // Between two sizes that occur the share does not change.
+        (line.Color, line.LineWidth, line.ConnectStyle) = (PlotTheme.Of(theme.Main), 2, ConnectStyle.StepVertical);
         Logarithmic(drawing.Plot.Axes.Bottom, value => Math.Pow(10, value).ToString("#,0"));
         Logarithmic(drawing.Plot.Axes.Left, value => $"{Math.Pow(10, value) * 100:0.###} %");
         drawing.Plot.Axes.Bottom.Label.Text = "peers in a swarm";
         drawing.Plot.Axes.Left.Label.Text = "swarms at least that large";
-        drawing.Plot.Axes.SetLimits(Math.Floor(x[0]), Math.Max(x[^1] * 1.02, x[0] + 1), y[^1] - 0.1, 0.1);
+        drawing.Plot.Axes.SetLimits(x[0], Math.Max(x[^1] * 1.02, x[0] + 1), Math.Min(y[^1] - 0.1, -1.05), 0.1);
         return drawing;
     }
 
-    /// <summary>One point for each size that occurs: few, however many swarms.</summary>
+    /// <summary>One point for each size that occurs, few however many swarms; before them the power of ten that all reach.</summary>
     private static (double[] X, double[] Y) Steps(List<double> sizes)
     {
-        var (x, y) = (new List<double>(), new List<double>());
+        var (x, y) = (new List<double> { Math.Floor(Math.Log10(sizes[0])) }, new List<double> { 0 });
         for (var i = 0; i < sizes.Count; i++)
         {
             var at = Math.Round(Math.Log10(sizes[i]), 3);
-            if (x.Count > 0 && at <= x[^1]) continue;
+            if (x.Count > 1 && at <= x[^1]) continue;
             x.Add(at);
             y.Add(Math.Log10((double)(sizes.Count - i) / sizes.Count));
         }

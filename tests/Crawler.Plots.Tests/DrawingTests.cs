@@ -89,6 +89,13 @@ public class DrawingTests
     }
 
     [Fact]
+    public void Numbers_in_cells_can_be_read_in_both_themes()
+    {
+        Assert.Equal(["#1F2933", "#1F2933", "#FFFFFF"], new[] { 0, 0.6, 1 }.Select(share => PlotTheme.Light.TextOn(share).ToHex()));
+        Assert.Equal(["#E6EDF3", "#E6EDF3", "#161B22"], new[] { 0, 0.5, 1 }.Select(share => PlotTheme.Dark.TextOn(share).ToHex()));
+    }
+
+    [Fact]
     public async Task Several_are_drawn_at_once_and_each_comes_out_as_alone()
     {
         using var alone = Kinds["size"](true, PlotTheme.Light);
