@@ -77,8 +77,8 @@ internal static class FaceEndpoints
         IEnumerable<FaceEndpoint> Lists() =>
         [
             new("/api/{list}", i => $"/api/{new[] { "stable", "all", "udp", "http", "95" }[i % 5]}"),
-            new("/badges/{id}/uptime.svg", i => $"/badges/{Tracker(i)}/uptime.svg"),
-            new("/badges/{id}/state.svg", i => $"/badges/{Tracker(i)}/state.svg"),
+            new("/badges/{id}/uptime.svg", i => $"/badges/{1 + (i % FaceWorld.LargeTrackers)}/uptime.svg"),
+            new("/badges/{id}/state.svg", i => $"/badges/{1 + (i % FaceWorld.LargeTrackers)}/state.svg"),
             new("/status/feed.atom", _ => "/status/feed.atom"),
             new("/healthz/ready", _ => "/healthz/ready"),
             new("/metrics", _ => "/metrics"),
