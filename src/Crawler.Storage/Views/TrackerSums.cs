@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Numerics;
 using Crawler.Storage.Model;
-using Crawler.Storage.Rollups;
 
 namespace Crawler.Storage.Views;
 
@@ -10,11 +9,11 @@ internal sealed class TrackerSums
 {
     private (DateTimeOffset Hour, short Known, short Up) _last;
 
-    public SpanSum Day { get; } = new();
+    public TallySum Day { get; } = new();
 
-    public SpanSum Week { get; } = new();
+    public TallySum Week { get; } = new();
 
-    public SpanSum Month { get; } = new();
+    public TallySum Month { get; } = new();
 
     public TrackerSpan Year { get; set; } = new(0, 0, 0, 0, null, null);
 
@@ -45,30 +44,4 @@ internal sealed class TrackerSums
     }
 
     private static int Highest(short bits) => 1 << BitOperations.Log2((uint)bits);
-
-    /// <summary>The sum of stretches.</summary>
-    internal sealed class SpanSum
-    {
-        private readonly LatencyBuckets _latency = new();
-
-        public TrackerDayRow Sum { get; } = new();
-
-        public long Known { get; private set; }
-
-        public long Up { get; private set; }
-
-        public void Add(TrackerTally tally, int known, int up)
-        {
-            _latency.Add(tally.Latency);
-            Known += known;
-            Up += up;
-            // Round trips are added up apart, and read once, at the end.
-            var latency = tally.Latency;
-            tally.Latency = null;
-            Sum.Add(tally);
-            tally.Latency = latency;
-        }
-
-        public TrackerSpan Span() => new(Known, Up, Sum.Calls, Sum.Ok, _latency.Quantile(0.5), _latency.Quantile(0.95));
-    }
 }
