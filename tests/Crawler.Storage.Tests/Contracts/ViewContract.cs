@@ -25,6 +25,31 @@ public abstract class ViewContract(Func<Task<TestStore>> create) : StoreContract
         Assert.Equal(5, (await Store.Views.TorrentsAsync(new TorrentQuery { Skip = 50 })).Total);
     }
 
+    [Theory]
+    [InlineData(TorrentOrder.Seeders, true, 0)]
+    [InlineData(TorrentOrder.Seeders, false, 690)]
+    [InlineData(TorrentOrder.LastCall, true, 2050)]
+    public async Task A_tracker_of_very_many_torrents_lists_them_as_it_would_a_few(TorrentOrder order, bool descending, int skip)
+    {
+        const int many = 2_100;
+        await Store.AppendAsync(Some.Batch(1, [.. Enumerable.Range(1, many).Select(i => Some.Announce(i) with { InfoHash = Some.Hash(i), Reply = new() { Complete = Claim(i), Peers = Some.Peers() } })]));
+        await Store.AppendAsync(Some.Batch(2, Some.Announce(0) with { InfoHash = Some.Hash(many + 1), Tracker = Some.OtherTracker }));
+        await Store.RollAsync();
+        var tracker = (await Store.Views.TrackersAsync(Some.At(60))).Single(one => one.Torrents == 0 && one.Url == Some.Tracker.ToString()).Id;
+
+        var page = await Store.Views.TorrentsAsync(new TorrentQuery { Tracker = tracker, Order = order, Descending = descending, Skip = skip, Take = 30 });
+
+        var ids = Enumerable.Range(1, many).ToDictionary(i => Some.Hash(i), i => i);
+        long? Key(int i) => order == TorrentOrder.Seeders ? Claim(i) : i;
+        var all = Enumerable.Range(1, many).OrderBy(i => Key(i) is null);
+        all = descending ? all.ThenByDescending(Key) : all.ThenBy(Key);
+        Assert.Equal(many, page.Total);
+        Assert.Equal(all.Select(Key).Skip(skip).Take(30), page.Items.Select(item => Key(ids[item.InfoHash])));
+        Assert.Equal(30, page.Items.Select(item => item.InfoHash).Distinct().Count());
+
+        static long? Claim(int i) => i % 3 == 0 ? i / 30 : null;
+    }
+
     [Fact]
     public async Task A_search_is_no_pattern_and_finds_names_and_beginnings_of_infohashes()
     {
