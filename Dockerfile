@@ -6,6 +6,7 @@ COPY src/Crawler.Protocol/Crawler.Protocol.csproj src/Crawler.Protocol/
 COPY src/Crawler.Statistics/Crawler.Statistics.csproj src/Crawler.Statistics/
 COPY src/Crawler.Simulation/Crawler.Simulation.csproj src/Crawler.Simulation/
 COPY src/Crawler.Actors/Crawler.Actors.csproj src/Crawler.Actors/
+COPY src/Crawler.Clustering/Crawler.Clustering.csproj src/Crawler.Clustering/
 COPY src/Crawler.Storage/Crawler.Storage.csproj src/Crawler.Storage/
 COPY src/Crawler.Plots/Crawler.Plots.csproj src/Crawler.Plots/
 COPY src/Crawler.Web/Crawler.Web.csproj src/Crawler.Web/

@@ -8,19 +8,20 @@ namespace Crawler.EndToEnd;
 /// <summary>The rooms of the house and the doors between them, as docs/architecture.md draws them.</summary>
 public partial class ArchitectureTests
 {
-    // Host → {Actors, Simulation, Web} → {Storage, Plots} → {Protocol, Statistics}. A new room needs a line here.
+    // Host → {Clustering, Actors, Simulation, Web} → {Storage, Plots} → {Protocol, Statistics}; Clustering → Actors. A new room needs a line here.
     private static readonly Dictionary<string, string[]> Doors = new()
     {
         ["Crawler.Protocol"] = [],
         ["Crawler.Statistics"] = [],
         ["Crawler.Actors"] = ["Crawler.Protocol", "Crawler.Statistics"],
+        ["Crawler.Clustering"] = ["Crawler.Actors", "Crawler.Protocol"],
         ["Crawler.Storage"] = ["Crawler.Protocol", "Crawler.Statistics"],
         ["Crawler.Simulation"] = ["Crawler.Protocol", "Crawler.Statistics"],
         ["Crawler.Plots"] = ["Crawler.Statistics"],
         ["Crawler.Web"] = ["Crawler.Storage", "Crawler.Plots", "Crawler.Protocol", "Crawler.Statistics"],
         ["Crawler.Host"] =
         [
-            "Crawler.Actors", "Crawler.Storage", "Crawler.Simulation", "Crawler.Web", "Crawler.Plots", "Crawler.Protocol",
+            "Crawler.Actors", "Crawler.Clustering", "Crawler.Storage", "Crawler.Simulation", "Crawler.Web", "Crawler.Plots", "Crawler.Protocol",
             "Crawler.Statistics",
         ],
     };
@@ -30,7 +31,8 @@ public partial class ArchitectureTests
     {
         ["Crawler.Protocol"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
         ["Crawler.Statistics"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
-        ["Crawler.Actors"] = ["Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
+        ["Crawler.Actors"] = ["Akka.Cluster", "Akka.Remote", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
+        ["Crawler.Clustering"] = ["Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
         ["Crawler.Storage"] = ["Akka"],
         ["Crawler.Simulation"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
         ["Crawler.Plots"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
