@@ -4,6 +4,7 @@ using Crawler.Actors.Campaigns;
 using Crawler.Actors.Hosts;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
+using Crawler.Actors.Trackers;
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
 using Crawler.Protocol.Net;
@@ -36,6 +37,12 @@ public sealed class Crawl
 
     /// <summary>What is counted while it runs.</summary>
     public CrawlMeter Meter { get; }
+
+    /// <summary>
+    /// The recipe for torrents that somebody else makes here, such as a shard region: they share gates, record and end with the
+    /// others, and must be told their target first (<see cref="TorrentMessages.Track"/>).
+    /// </summary>
+    public required Props TorrentProps { get; init; }
 
     /// <summary>Wires the actors. The scheduler is warmed first: cold, a burst of first timers can stall a system for good.</summary>
     public static async Task<Crawl> StartAsync(
@@ -84,7 +91,10 @@ public sealed class Crawl
         var running = new RunningInstruments(meter, gate, pipeline);
         instruments.Begin(running);
         system.RegisterOnTermination(() => instruments.End(running));
-        return new Crawl(system, settings, torrents, hosts, pipeline, gate, meter);
+        return new Crawl(system, settings, torrents, hosts, pipeline, gate, meter)
+        {
+            TorrentProps = TorrentActor.Props(environment with { Registry = torrents }, new TrackerSupervision(observer)),
+        };
     }
 
     /// <summary>Begins to feed targets; again for those that are found later. Who is crawled already stays as it is.</summary>

@@ -11,6 +11,15 @@ namespace Crawler.Actors;
 /// <summary>What all torrent and tracker actors of a crawl share. Immutable; its members are thread-safe.</summary>
 public sealed record CrawlEnvironment
 {
+    /// <summary>
+    /// Keeps count of the torrents of this node where it is not their parent, so that they fall silent and leave with it; null
+    /// where the parent does.
+    /// </summary>
+    public IActorRef? Registry { get; init; }
+
+    /// <summary>Announce lists, equal ones shared.</summary>
+    public SharedTiers Tiers { get; init; } = new();
+
     /// <summary>The gates calls go through.</summary>
     public required IActorRef Hosts { get; init; }
 

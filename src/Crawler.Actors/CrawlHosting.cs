@@ -31,12 +31,15 @@ public static class CrawlHosting
         }
         """;
 
+    /// <summary>The settings of an actor system that crawls, for one whose crawl is started later.</summary>
+    public static AkkaConfigurationBuilder WithCrawlSettings(this AkkaConfigurationBuilder builder) => builder.AddHocon(Configuration, HoconAddMode.Prepend);
+
     /// <summary>
     /// Starts the actors of a crawl and hands it to <paramref name="started"/>. Tracker client, log, sessions and observer
     /// come from the container, the call journal and instruments of its own if there are any. When the system is shut down in order, the crawl ends first.
     /// </summary>
     public static AkkaConfigurationBuilder WithCrawl(this AkkaConfigurationBuilder builder, CrawlSettings settings, Action<Crawl> started) => builder
-        .AddHocon(Configuration, HoconAddMode.Prepend)
+        .WithCrawlSettings()
         .WithActors(async (system, _, resolver) =>
         {
             var crawl = await Crawl.StartAsync(

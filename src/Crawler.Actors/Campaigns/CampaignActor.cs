@@ -11,23 +11,15 @@ namespace Crawler.Actors.Campaigns;
 /// </summary>
 public sealed class CampaignActor : UntypedActor
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
-
-    /// <summary>What a tick that came late makes up for at most: a machine that slept is no reason for a flood.</summary>
-    private static readonly TimeSpan MostAtOnce = TimeSpan.FromMilliseconds(200);
-
     private readonly IEnumerator<Target> _targets;
     private readonly IActorRef _torrents;
     private readonly CrawlMeter _meter;
-    private readonly FeedPace _pace;
-    private readonly TimeProvider _time;
+    private readonly FeedCredit _credit;
     private ICancelable? _timer;
-    private double _credit = 1;
-    private long _fedAt;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
     public CampaignActor(IEnumerator<Target> targets, IActorRef torrents, CrawlMeter meter, FeedPace pace, TimeProvider time) =>
-        (_targets, _torrents, _meter, _pace, _time, _fedAt) = (targets, torrents, meter, pace, time, time.GetTimestamp());
+        (_targets, _torrents, _meter, _credit) = (targets, torrents, meter, new FeedCredit(pace, time));
 
     /// <summary>The recipe for one list of targets; it ends when all are fed.</summary>
     /// <param name="targets">What to crawl; read as it is fed.</param>
@@ -57,9 +49,8 @@ public sealed class CampaignActor : UntypedActor
             return;
         }
 
-        var since = _time.GetElapsedTime(_fedAt);
-        _fedAt = _time.GetTimestamp();
-        for (_credit += _pace.PerSecond(_meter.WaitingCalls) * Math.Min(since.TotalSeconds, MostAtOnce.TotalSeconds); _credit >= 1; _credit--)
+        _credit.Earn(_meter.WaitingCalls);
+        while (_credit.TrySpend())
         {
             if (!_targets.MoveNext())
             {
@@ -70,7 +61,7 @@ public sealed class CampaignActor : UntypedActor
             _torrents.Tell(new TorrentMessages.Track(_targets.Current));
         }
 
-        _timer = Context.System.Scheduler.ScheduleTellOnceCancelable(Tick, Self, Feed.Instance, Self);
+        _timer = Context.System.Scheduler.ScheduleTellOnceCancelable(FeedCredit.Tick, Self, Feed.Instance, Self);
     }
 
     private sealed record Feed

@@ -28,6 +28,12 @@ public static class HostMessages
         public bool IsFarewell => Request.Event == AnnounceEvent.Stopped;
     }
 
+    /// <summary>
+    /// Tracker actor to host: if my call waits still, hand it back. Answered like any call, by <see cref="CallDeferred"/> or, where
+    /// it had left, by what came of it.
+    /// </summary>
+    public sealed record Withdraw(TrackerUrl Tracker, long AttemptNumber);
+
     /// <summary>Host to tracker actor: the call was made.</summary>
     public sealed record CallCompleted(long AttemptNumber, Attempt Attempt)
     {

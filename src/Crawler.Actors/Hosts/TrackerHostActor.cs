@@ -79,6 +79,7 @@ public sealed partial class TrackerHostActor : UntypedActor
         switch (message)
         {
             case TrackerCall call: OnCall(call); break;
+            case Withdraw withdraw: OnWithdraw(withdraw); break;
             case Returned returned: OnReturned(returned); break;
             case Entered: (_isInLine, _hasPlace) = (false, true); break;
             case GoOn: _alarm.Rang(); break;
@@ -172,6 +173,13 @@ public sealed partial class TrackerHostActor : UntypedActor
         var attempt = OptedOut.Attempt(waiting.Call, reason, now);
         _environment.Meter.Came(attempt);
         waiting.Asker.Tell(new CallCompleted(waiting.Call.AttemptNumber, attempt));
+    }
+
+    private void OnWithdraw(Withdraw withdraw)
+    {
+        if (!_line.Withdraw(Sender, withdraw.AttemptNumber)) return; // it left a moment ago
+        _environment.Meter.Queued(-1);
+        Sender.Tell(new CallDeferred(withdraw.AttemptNumber, _environment.Now));
     }
 
     /// <summary>Who waits is not due to be called any more, and may say goodbye instead.</summary>

@@ -30,6 +30,7 @@ public sealed class TrackerHostsActor : UntypedActor
         switch (message)
         {
             case TrackerCall call: GateOf(call.Tracker.Host).Forward(call); break;
+            case Withdraw withdraw: GateOf(withdraw.Tracker.Host).Forward(withdraw); break;
             case RatesChanged: TellAll(message); break;
             case GoodbyesOnly: OnGoodbyesOnly(); break;
             case Shut: OnShut(); break;

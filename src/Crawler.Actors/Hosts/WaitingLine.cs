@@ -33,6 +33,9 @@ internal sealed class WaitingLine
     /// <summary>A batch waits so long to be full.</summary>
     public static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(250);
 
+    private static readonly IEqualityComparer<Departure> SameCall =
+        EqualityComparer<Departure>.Create((one, other) => ReferenceEquals(one.Single.Call, other.Single.Call) && one.Batch == other.Batch);
+
     private readonly PriorityQueue<Departure, Turn> _line = new();
     private readonly Dictionary<(TrackerUrl Tracker, AddressFamily Family), ScrapeBatch> _open = [];
     private readonly Queue<ScrapeBatch> _lingering = new();
@@ -109,12 +112,51 @@ internal sealed class WaitingLine
         return waiting;
     }
 
+    /// <summary>Takes out the call of somebody who no longer wants it; looks at the whole line. False if it does not wait here.</summary>
+    public bool Withdraw(IActorRef asker, long attemptNumber)
+    {
+        foreach (var (departure, _) in _line.UnorderedItems)
+        {
+            if (PlaceOf(departure, asker, attemptNumber) is not { } place) continue;
+            if (departure.Batch is { Calls.Count: > 1 } shared) shared.Calls.RemoveAt(place);
+            else Remove(departure);
+            Count--;
+            return true;
+        }
+
+        foreach (var batch in _open.Values.Where(batch => !batch.IsInLine))
+        {
+            if (PlaceOf(new Departure(default, batch), asker, attemptNumber) is not { } place) continue;
+            batch.Calls.RemoveAt(place);
+            Count--;
+            if (batch.Calls.Count > 0) return true;
+            _open.Remove(batch.Key);
+            batch.IsInLine = true; // for those who still look after it
+            return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Everything there is, lingering or not, in no particular order; the line is empty then.</summary>
     public IEnumerable<Departure> Clear(DateTimeOffset now)
     {
         foreach (var batch in _open.Values) Enter(batch, now);
         _lingering.Clear();
         while (_line.Count > 0) yield return Dequeue();
+    }
+
+    private static int? PlaceOf(Departure departure, IActorRef asker, long attemptNumber)
+    {
+        for (var i = 0; i < departure.Count; i++)
+            if (departure[i].Call.AttemptNumber == attemptNumber && departure[i].Asker.Equals(asker)) return i;
+        return null;
+    }
+
+    private void Remove(Departure departure)
+    {
+        _line.Remove(departure, out _, out _, SameCall);
+        if (departure.Batch is { } batch && _open.TryGetValue(batch.Key, out var open) && open == batch) _open.Remove(batch.Key);
     }
 
     private void Enter(ScrapeBatch batch, DateTimeOffset now)

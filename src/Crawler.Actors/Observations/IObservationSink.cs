@@ -18,6 +18,9 @@ public interface IObservationSink
 {
     /// <summary>Takes one piece.</summary>
     void Offer(Recorded recorded);
+
+    /// <summary>Done when all that was offered before is in the store itself, where others read it.</summary>
+    Task StoredAsync() => Task.CompletedTask;
 }
 
 /// <summary>Keeps batches of the record for good. Host adapts the store to it.</summary>

@@ -9,6 +9,8 @@ namespace Crawler.Actors.Observations;
 /// </summary>
 public sealed class ObservationPipeline : IObservationSink
 {
+    private static readonly TimeSpan DrainLook = TimeSpan.FromMilliseconds(250);
+
     private readonly Channel<Recorded> _channel = Channel.CreateUnbounded<Recorded>(new UnboundedChannelOptions { SingleReader = true });
     private readonly IObservationLog _log;
     private readonly ObservationPipelineOptions _options;
@@ -20,6 +22,7 @@ public sealed class ObservationPipeline : IObservationSink
     private long _observed;
     private long _taken;
     private string? _trouble;
+    private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts carrying.</summary>
     public ObservationPipeline(IObservationLog log, ObservationPipelineOptions options, TimeProvider? time = null)
@@ -54,6 +57,22 @@ public sealed class ObservationPipeline : IObservationSink
         Interlocked.Increment(ref _offered);
         if (recorded is Observation) Interlocked.Increment(ref _observed);
         _channel.Writer.TryWrite(recorded);
+    }
+
+    /// <inheritdoc/>
+    public async Task StoredAsync()
+    {
+        var mark = Interlocked.Read(ref _offered);
+        while (true)
+        {
+            // First the promise, then the look: a batch written in between is not missed.
+            var moved = Volatile.Read(ref _moved).Task;
+            if (Interlocked.Read(ref _written) >= mark) break;
+            await moved.ConfigureAwait(false);
+        }
+
+        // What waits on disk is nobody else's to read yet; the log tells nobody when it is drained.
+        while (_log.Wait.Batches > 0) await Task.Delay(DrainLook, _time).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -128,6 +147,7 @@ public sealed class ObservationPipeline : IObservationSink
                 await _log.AppendAsync(sequence, batch, _giveUp.Token).ConfigureAwait(false);
                 Interlocked.Add(ref _written, batch.Count);
                 Interlocked.Add(ref _taken, observed);
+                Interlocked.Exchange(ref _moved, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
                 Volatile.Write(ref _trouble, null);
                 return true;
             }

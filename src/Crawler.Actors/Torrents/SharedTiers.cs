@@ -4,10 +4,11 @@ namespace Crawler.Actors.Torrents;
 
 /// <summary>
 /// Announce lists of which equal ones are one: most torrents of a crawl name the same few trackers, and a list of its own would
-/// cost each of them kilobytes. Of lists that differ equal entries are one. Not for several threads at once.
+/// cost each of them kilobytes. Of lists that differ equal entries are one. Thread-safe.
 /// </summary>
-internal sealed class SharedTiers
+public sealed class SharedTiers
 {
+    private readonly Lock _lock = new();
     private readonly Dictionary<TierEntry, TierEntry> _entries = [];
     private readonly Dictionary<Key, AnnounceTiers> _lists = [];
 
@@ -15,6 +16,11 @@ internal sealed class SharedTiers
     public AnnounceTiers Of(AnnounceTiers tiers)
     {
         var key = new Key(tiers.Entries);
+        lock (_lock) return SharedList(key, tiers);
+    }
+
+    private AnnounceTiers SharedList(Key key, AnnounceTiers tiers)
+    {
         if (_lists.TryGetValue(key, out var known)) return known;
         var shared = AnnounceTiers.Of([.. tiers.Entries.Select(Shared)]);
         _lists.Add(new Key(shared.Entries), shared);

@@ -17,12 +17,12 @@ namespace Crawler.Actors.Torrents;
 /// </summary>
 public sealed partial class TorrentActor : UntypedActor
 {
-    private readonly Target _target;
     private readonly CrawlEnvironment _environment;
     private readonly SupervisorStrategy _supervision;
-    private readonly TrackerRoster _roster;
-    private readonly Swarm _swarm;
-    private readonly Measurement _measurement;
+    private Target _target = null!; // these four until it is told what to crawl
+    private TrackerRoster _roster = null!;
+    private Swarm _swarm = null!;
+    private Measurement _measurement = null!;
     private CancellationTokenSource? _loading;
     private List<int>? _out;
     private DateTimeOffset _wakesAt = DateTimeOffset.MaxValue;
@@ -32,29 +32,16 @@ public sealed partial class TorrentActor : UntypedActor
     private bool _isLeaving;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
-    internal TorrentActor(Target target, CrawlEnvironment environment, SupervisorStrategy supervision)
-    {
-        _target = target;
-        _environment = environment;
-        _supervision = supervision;
-        _roster = new TrackerRoster(target, environment.Families, environment.Plan.Identities, environment.Plan.CountsOnly);
-        _swarm = new Swarm(target.InfoHash, environment.Knowledge, environment.Plan.Session, environment.SampleSeed, environment.Peers);
-        _measurement = new Measurement(target.IsCanary ? Canary.Plan : environment.Plan, _swarm, environment.Intervals);
-    }
+    internal TorrentActor(CrawlEnvironment environment, SupervisorStrategy supervision) => (_environment, _supervision) = (environment, supervision);
 
-    /// <summary>The recipe for one swarm.</summary>
-    /// <param name="target">The swarm.</param>
+    /// <summary>
+    /// The recipe for a torrent, the same for all of them: which swarm it is of it is told by <see cref="TorrentMessages.Track"/>,
+    /// its first message. Its name is the infohash.
+    /// </summary>
     /// <param name="environment">What all actors of a crawl share.</param>
     /// <param name="supervision">What is done about tracker actors that fail; shared by all torrents.</param>
-    public static Props Props(Target target, CrawlEnvironment environment, SupervisorStrategy supervision) =>
-        Akka.Actor.Props.CreateBy(new Producer(target, environment, supervision));
-
-    /// <inheritdoc/>
-    protected override void PreStart()
-    {
-        if (!_target.IsCanary) _environment.Meter.Torrents(1);
-        Load();
-    }
+    public static Props Props(CrawlEnvironment environment, SupervisorStrategy supervision) =>
+        Akka.Actor.Props.CreateBy(new Producer(environment, supervision));
 
     /// <summary>
     /// What is known outlives the failure. A call that is out dies with its child, so it counts as made: its tracker is not
@@ -62,16 +49,25 @@ public sealed partial class TorrentActor : UntypedActor
     /// </summary>
     protected override void PreRestart(Exception reason, object message)
     {
+        _environment.Observer.OnBug("a torrent", reason);
+        if (IsAssigned) KeepForNextLife();
+        base.PreRestart(reason, message);
+    }
+
+    private void KeepForNextLife()
+    {
         var now = _environment.Now;
         foreach (var index in _out ?? []) _roster.Advance(index, _roster[index].Abandoned(_environment.Intervals, now), null, now);
         if (_roster.Count > 0) _environment.Sessions.Keep(_target.InfoHash, [.. _roster.Indices.Select(index => _roster[index]).Where(session => session.Identity == 0).Select(_roster.OfAllIdentities)]);
-        base.PreRestart(reason, message);
+        Self.Tell(new TorrentMessages.Track(_target));
+        if (_isMoving) Self.Tell(TorrentMessages.HandOver.Instance);
     }
 
     /// <inheritdoc/>
     protected override void PostStop()
     {
         _loading?.Cancel();
+        if (!IsAssigned) return;
         _swarm.Forget();
         if (_target.IsCanary) return;
         _environment.Meter.Sessions(-_active);
@@ -84,17 +80,26 @@ public sealed partial class TorrentActor : UntypedActor
     /// <inheritdoc/>
     protected override void OnReceive(object message)
     {
+        if (!IsAssigned)
+        {
+            OnUnassigned(message);
+            return;
+        }
+
         switch (message)
         {
-            case SessionsLoaded loaded when !_isLeaving: Begin(loaded.Sessions); break;
-            case LoadFailed when !_isLeaving: LoadLater(); break;
-            case LoadAgain when !_isLeaving: Load(); break;
+            case TorrentMessages.Track: break; // it does already
+            case SessionsLoaded loaded when !IsGoing: Begin(loaded.Sessions); break;
+            case LoadFailed when !IsGoing: LoadLater(); break;
+            case LoadAgain when !IsGoing: Load(); break;
             case Due due: OnDue(due.At); break;
             case SessionWanted wanted when wanted.Index < _roster.Count: Hand(wanted.Index); break;
             case SessionAdvanced advanced: OnAdvanced(advanced); break;
             case Ended ended: OnEnded(ended.Index); break;
             case TorrentMessages.FallSilent: _isSilent = true; break;
             case TorrentMessages.Leave: OnLeave(); break;
+            case TorrentMessages.HandOver: OnHandOver(); break;
+            case RecordStored: OnMoved(); break;
             case SessionsLoaded or LoadFailed or LoadAgain or SessionWanted: break; // too late, or of a life before a restart
             default: Unhandled(message); break;
         }
@@ -132,6 +137,7 @@ public sealed partial class TorrentActor : UntypedActor
         Count();
         ShowStatus();
         if (_out is null && _isLeaving) End();
+        else if (_out is null && _isMoving) AwaitRecord();
     }
 
     private void Start(int index)
@@ -162,8 +168,7 @@ public sealed partial class TorrentActor : UntypedActor
         var (index, session, attempt) = advanced;
         if (index >= _roster.Count)
         {
-            // Of a life before a restart: the sessions are not here yet, but what was seen is no less true.
-            if (attempt is not null && attempt.Outcome != AttemptOutcome.NoAddress) Record(new Observation(attempt, session) { Trace = advanced.Trace }, newPeers: 0);
+            RecordLate(advanced);
             return;
         }
 
@@ -194,6 +199,7 @@ public sealed partial class TorrentActor : UntypedActor
 
     private void OnLeave()
     {
+        if (_isMoving) return; // it goes on elsewhere
         _isLeaving = true;
         // Goodbyes first: time is short.
         for (var index = 0; index < _roster.Count; index++)
@@ -201,12 +207,6 @@ public sealed partial class TorrentActor : UntypedActor
         // A round that was cut off says less than the one before it.
         if (!_measurement.IsCutOff || !_hasEstimates) CloseWindow();
         Go();
-    }
-
-    private void End()
-    {
-        Context.Parent.Tell(new TorrentMessages.TorrentLeft(_target.InfoHash));
-        Context.Stop(Self);
     }
 
     private void Record(Observation observation, int newPeers)
@@ -223,11 +223,11 @@ public sealed partial class TorrentActor : UntypedActor
         _active = active;
     }
 
-    private sealed class Producer(Target target, CrawlEnvironment environment, SupervisorStrategy supervision) : IIndirectActorProducer
+    private sealed class Producer(CrawlEnvironment environment, SupervisorStrategy supervision) : IIndirectActorProducer
     {
         public Type ActorType => typeof(TorrentActor);
 
-        public ActorBase Produce() => new TorrentActor(target, environment, supervision);
+        public ActorBase Produce() => new TorrentActor(environment, supervision);
 
         public void Release(ActorBase actor)
         {

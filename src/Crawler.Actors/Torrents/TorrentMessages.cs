@@ -6,8 +6,20 @@ namespace Crawler.Actors.Torrents;
 /// <summary>To and from torrent actors and their parent.</summary>
 public static class TorrentMessages
 {
-    /// <summary>To the parent: crawl this; a no-op if it is crawled already, or has not left yet.</summary>
+    /// <summary>
+    /// To the parent, which hands it on to the torrent: crawl this; a no-op if it is crawled already, or has not left yet.
+    /// </summary>
     public sealed record Track(Target Target);
+
+    /// <summary>To a torrent: another node goes on with your swarm; end without a goodbye once all you saw is in the store.</summary>
+    public sealed record HandOver
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly HandOver Instance = new();
+    }
+
+    /// <summary>A torrent that is nobody's child here to <see cref="CrawlEnvironment.Registry"/>: it is on this node now.</summary>
+    public sealed record TorrentBegun(InfoHash InfoHash);
 
     /// <summary>To the parent: this swarm is to be left and forgotten; a no-op if it is not crawled.</summary>
     public sealed record Untrack(InfoHash InfoHash);
@@ -53,6 +65,6 @@ public static class TorrentMessages
         public static readonly Leave Instance = new();
     }
 
-    /// <summary>A torrent to its parent, last of all.</summary>
+    /// <summary>A torrent to its parent, or whoever keeps count, last of all.</summary>
     public sealed record TorrentLeft(InfoHash InfoHash);
 }

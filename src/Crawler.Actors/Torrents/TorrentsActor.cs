@@ -5,7 +5,10 @@ using static Crawler.Actors.Torrents.TorrentMessages;
 
 namespace Crawler.Actors.Torrents;
 
-/// <summary>The local parent of all torrent actors: one per infohash, made on first use, and left a few at a time.</summary>
+/// <summary>
+/// The parent of all torrent actors of a node, one per infohash, made on first use. Where a shard region is their parent it
+/// only keeps count of them (<see cref="CrawlEnvironment.Registry"/>). Either way they are left through it, a few at a time.
+/// </summary>
 public sealed class TorrentsActor : UntypedActor
 {
     /// <summary>
@@ -15,7 +18,6 @@ public sealed class TorrentsActor : UntypedActor
 
     private readonly CrawlEnvironment _environment;
     private readonly TrackerSupervision _supervision;
-    private readonly SharedTiers _tiers = new();
     private readonly Dictionary<InfoHash, IActorRef> _torrents = [];
     private Queue<InfoHash>? _leaving;
     private IActorRef? _awaitsAllLeft;
@@ -31,12 +33,7 @@ public sealed class TorrentsActor : UntypedActor
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(
         maxNrOfRetries: -1,
         withinTimeMilliseconds: Timeout.Infinite,
-        error =>
-        {
-            // A torrent whose trackers keep hitting a bug of ours: it loads its sessions from the store and goes on.
-            _environment.Observer.OnBug("a torrent", error);
-            return Directive.Restart;
-        },
+        _ => Directive.Restart, // its trackers keep hitting a bug of ours: it loads its sessions from the store and goes on
         loggingEnabled: false);
 
     /// <inheritdoc/>
@@ -51,6 +48,7 @@ public sealed class TorrentsActor : UntypedActor
             case FallSilent: OnFallSilent(); Sender.Tell(message); break;
             case LeaveAll: OnLeaveAll(); break;
             case CutShort: OnCutShort(); break;
+            case TorrentBegun begun: OnBegun(begun.InfoHash); break;
             case TorrentLeft left: OnLeft(left.InfoHash); break;
             default: Unhandled(message); break;
         }
@@ -66,8 +64,17 @@ public sealed class TorrentsActor : UntypedActor
             return;
         }
 
-        var shared = target with { Trackers = _tiers.Of(target.Trackers) };
-        _torrents.Add(target.InfoHash, Context.ActorOf(TorrentActor.Props(shared, _environment, _supervision), target.InfoHash.ToString()));
+        var torrent = Context.ActorOf(TorrentActor.Props(_environment, _supervision), target.InfoHash.ToString());
+        torrent.Tell(track);
+        _torrents.Add(target.InfoHash, torrent);
+    }
+
+    /// <summary>Who begins while everybody falls silent or leaves does so, too.</summary>
+    private void OnBegun(InfoHash infoHash)
+    {
+        _torrents[infoHash] = Sender;
+        if (_isSilent) Sender.Tell(FallSilent.Instance);
+        if (_awaitsAllLeft is not null) Sender.Tell(Leave.Instance);
     }
 
     private void OnFallSilent()

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Crawler.Protocol;
 using Crawler.Protocol.Announce;
 using static Crawler.Actors.Hosts.HostMessages;
+using Crawler.Actors.Hosts;
 using static Crawler.Actors.Trackers.TrackerMessages;
 
 namespace Crawler.Actors.Trackers;
@@ -48,6 +49,7 @@ public sealed class TrackerActor : UntypedActor
         {
             case SessionHanded { Event: { } call } handed when _session is null: Call(handed, call); break;
             case SessionHanded: Context.Stop(Self); break;
+            case TrackerMessages.Withdraw: OnWithdraw(); break;
             case CallCompleted completed when IsOurs(completed.AttemptNumber): OnCompleted(completed); break;
             case CallDeferred deferred when IsOurs(deferred.AttemptNumber): OnDeferred(deferred.Until); break;
             case CallBroken broken when IsOurs(broken.AttemptNumber): throw new InvalidOperationException("a tracker call broke", broken.Cause);
@@ -79,6 +81,12 @@ public sealed class TrackerActor : UntypedActor
         Context.Parent.Tell(new SessionAdvanced(_index, session, attempt with { IntervalUsed = next }) { Trace = completed.Trace });
         if (!_isFarewell && TrackerFaults.Of(attempt) is { } fault) throw fault;
         Context.Stop(Self);
+    }
+
+    /// <summary>Before it was told what to do there is nothing to take back, and it is told nothing by a torrent that goes.</summary>
+    private void OnWithdraw()
+    {
+        if (_session is not null && !_isFarewell) _environment.Hosts.Tell(new HostMessages.Withdraw(_session.Url, _session.AttemptNumber));
     }
 
     private void OnDeferred(DateTimeOffset until)

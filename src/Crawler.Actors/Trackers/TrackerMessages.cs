@@ -23,6 +23,13 @@ public static class TrackerMessages
         internal CallTrace? Trace { get; init; }
     }
 
+    /// <summary>Parent to child: a call that has not left yet is not to leave; a goodbye is.</summary>
+    public sealed record Withdraw
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly Withdraw Instance = new();
+    }
+
     /// <summary>Child to parent, last of all and whatever ended it.</summary>
     public sealed record Ended(int Index);
 }

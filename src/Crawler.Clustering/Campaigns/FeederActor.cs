@@ -1,0 +1,156 @@
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using Akka.Cluster.Tools.PublishSubscribe;
+using Crawler.Actors.Campaigns;
+using Crawler.Actors.Observations;
+using Crawler.Actors.Torrents;
+using Crawler.Clustering.Standing;
+using Crawler.Clustering.Torrents;
+using Crawler.Protocol.Metainfo;
+
+namespace Crawler.Clustering.Campaigns;
+
+/// <summary>
+/// Feeds the torrents of a campaign to the shard region, one such actor in a cluster. Nobody remembers what was fed: it compares
+/// what each shard should have with what it has, and feeds those that are short, paced. That places them at first, and again
+/// when shards have moved or a node was lost; a torrent that is there already takes no notice.
+/// </summary>
+public sealed class FeederActor : UntypedActor, IWithTimers
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StatsPatience = TimeSpan.FromSeconds(5);
+
+    private readonly FeederOrder _order;
+    private readonly Shortfall _shortfall;
+    private readonly FeedCredit _credit;
+    private readonly Queue<Target> _queue = new();
+    private readonly Dictionary<string, long> _measured = [];
+    private bool _isOver;
+
+    /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
+    public FeederActor(FeederOrder order)
+    {
+        _order = order;
+        _shortfall = new Shortfall(order.Book.Shards.Count);
+        _credit = new FeedCredit(order.Pace, order.Time);
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>The recipe for the feeder of one campaign.</summary>
+    public static Props Props(FeederOrder order) => Akka.Actor.Props.Create(() => new FeederActor(order));
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        Topic.Subscribe(Context.System, Self);
+        Prepare();
+    }
+
+    private void Prepare() => _order.PrepareAsync().PipeTo(Self, success: () => Prepared.Instance, failure: _ => NotPrepared.Instance);
+
+    private void Begin()
+    {
+        Timers.StartPeriodicTimer(Look.Instance, Look.Instance, TimeSpan.Zero, LookEvery);
+        Timers.StartPeriodicTimer(Feed.Instance, Feed.Instance, FeedCredit.Tick, FeedCredit.Tick);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Prepared: Begin(); break;
+            case NotPrepared: Timers.StartSingleTimer(Again.Instance, Again.Instance, LookEvery); break; // the store is away
+            case Again: Prepare(); break;
+            case Look: OnLook(); break;
+            case ClusterShardingStats stats: OnStats(stats); break;
+            case Feed: OnFeed(); break;
+            case NodeReport report: OnReport(report); break;
+            case Status.Failure or CampaignReport or SubscribeAck or CampaignOver: break; // the region is not up yet; our own words
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void OnLook()
+    {
+        if (_isOver) return;
+        _order.Region.Ask<ClusterShardingStats>(new GetClusterShardingStats(StatsPatience), StatsPatience + StatsPatience).PipeTo(Self);
+    }
+
+    private void OnStats(ClusterShardingStats stats)
+    {
+        var has = new int[_order.Book.Shards.Count];
+        var placed = 0;
+        foreach (var (shard, torrents) in stats.Regions.Values.SelectMany(region => region.Stats))
+        {
+            has[int.Parse(shard, System.Globalization.CultureInfo.InvariantCulture)] += torrents;
+            placed++;
+        }
+
+        Topic.Publish(Context.System, new CampaignReport(
+            _order.Campaign, Addresses.Self(Context.System), _order.Time.GetUtcNow(), _order.Book.Count, has.Sum(), has.Length, placed));
+        // What is still to be fed makes shards look short that are not.
+        if (_queue.Count > 0) return;
+        var now = _order.Time.GetUtcNow();
+        foreach (var shard in _shortfall.At(_order.Book.CountIn, shard => has[shard], now).ToList())
+        {
+            var targets = _order.Book.In(shard);
+            foreach (var target in targets) _queue.Enqueue(target);
+            _shortfall.WasFed(shard, has[shard], targets.Count, now);
+        }
+    }
+
+    private void OnFeed()
+    {
+        _credit.Earn(_order.Meter.WaitingCalls);
+        while (_queue.Count > 0 && _credit.TrySpend()) _order.Region.Tell(new TorrentMessages.Track(_queue.Dequeue()));
+    }
+
+    private void OnReport(NodeReport report)
+    {
+        _measured[report.Address] = report.Measured;
+        if (_isOver || !_order.EndsWhenMeasured || _order.Book.Count == 0 || _measured.Values.Sum() < _order.Book.Count) return;
+        _isOver = true;
+        _queue.Clear();
+        Topic.Publish(Context.System, new CampaignOver(_order.Campaign));
+    }
+
+    private sealed record Prepared
+    {
+        public static readonly Prepared Instance = new();
+    }
+
+    private sealed record NotPrepared
+    {
+        public static readonly NotPrepared Instance = new();
+    }
+
+    private sealed record Again
+    {
+        public static readonly Again Instance = new();
+    }
+
+    private sealed record Look
+    {
+        public static readonly Look Instance = new();
+    }
+
+    private sealed record Feed
+    {
+        public static readonly Feed Instance = new();
+    }
+}
+
+/// <summary>What a feeder is to do.</summary>
+/// <param name="Campaign">What people call it.</param>
+/// <param name="Book">What to feed; may grow.</param>
+/// <param name="Region">Where to.</param>
+/// <param name="Meter">Tells how many calls wait on this node, which stands for all.</param>
+/// <param name="PrepareAsync">To be done before anything is fed, until it succeeds.</param>
+/// <param name="EndsWhenMeasured">Whether the campaign is over when all torrents are measured.</param>
+/// <param name="Pace">How fast.</param>
+/// <param name="Time">The clock.</param>
+public sealed record FeederOrder(
+    string Campaign, TargetBook Book, IActorRef Region, CrawlMeter Meter, Func<Task> PrepareAsync, bool EndsWhenMeasured, FeedPace Pace, TimeProvider Time);
