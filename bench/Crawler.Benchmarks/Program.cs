@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Crawler.Benchmarks.Calibration;
+using Crawler.Benchmarks.Cluster;
 using Crawler.Benchmarks.Discovery;
 using Crawler.Benchmarks.EndToEnd;
 using Crawler.Benchmarks.Face;
@@ -18,6 +19,7 @@ switch (args)
 {
     case ["calibrate", .. var options]: return Calibrate.Run(options);
     case ["ingest", .. var options]: return await IngestCost.RunAsync(options);
+    case ["cluster", .. var options]: return await ClusterCase.RunAsync(options);
     case ["known-swarm", .. var options]: return await KnownSwarm.RunAsync(options);
     case ["politeness"]: return await PoliteCrawl.RunAsync();
     case ["opentracker", .. var options]: return await CrawlLoad.RunAsync(options);

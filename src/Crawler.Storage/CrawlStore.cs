@@ -88,6 +88,9 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
     public Task<IReadOnlyList<CampaignEvent>> CampaignEventsAsync(int campaignId, CancellationToken cancellation) =>
         ReadAsync(db => CampaignEvents.ListAsync(db, campaignId, cancellation), cancellation);
 
+    public Task<DateTimeOffset?> LatestCampaignEventAsync(string name, string kind, CancellationToken cancellation) =>
+        ReadAsync(db => CampaignEvents.LatestAsync(db, name, kind, cancellation), cancellation);
+
     public Task<IReadOnlyList<InfoHash>> CampaignTorrentsAsync(int campaignId, CancellationToken cancellation) =>
         ReadAsync(db => CampaignTorrents.ListAsync(db, campaignId, cancellation), cancellation);
 

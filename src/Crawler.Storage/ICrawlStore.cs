@@ -46,11 +46,11 @@ public interface ICrawlStore : IAsyncDisposable
     /// <summary>One campaign, which is what a running crawl polls; null if there is none of that number.</summary>
     Task<CampaignState?> CampaignAsync(int id, CancellationToken cancellation = default);
 
-    /// <summary>Asks the newest campaign of a name to make no call, or to go on.</summary>
+    /// <summary>Asks the newest campaign of a name to make no call, or to go on, from wherever it is measured.</summary>
     /// <param name="name">What people call it.</param>
     /// <param name="pausedAt">Since when; null to go on.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>Campaigns found: 0 or 1.</returns>
+    /// <returns>Campaigns found: one for each vantage.</returns>
     Task<int> PauseCampaignsAsync(string name, DateTimeOffset? pausedAt, CancellationToken cancellation = default);
 
     /// <summary>A sign of life of a running crawl, in place of the one before.</summary>
@@ -61,6 +61,12 @@ public interface ICrawlStore : IAsyncDisposable
 
     /// <summary>What happened to a campaign, in the order it was noted.</summary>
     Task<IReadOnlyList<CampaignEvent>> CampaignEventsAsync(int campaignId, CancellationToken cancellation = default);
+
+    /// <summary>When something last happened to the campaigns of a name, from wherever they are measured; null if it never did.</summary>
+    /// <param name="name">What people call it.</param>
+    /// <param name="kind">As <see cref="CampaignEvent.Kind"/>.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<DateTimeOffset?> LatestCampaignEventAsync(string name, string kind, CancellationToken cancellation = default);
 
     /// <summary>The swarms a campaign called, as far as its log is kept, in the order of registration; canaries left out. Reads the whole log.</summary>
     Task<IReadOnlyList<InfoHash>> CampaignTorrentsAsync(int campaignId, CancellationToken cancellation = default);

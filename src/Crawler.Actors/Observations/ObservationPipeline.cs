@@ -67,12 +67,12 @@ public sealed class ObservationPipeline : IObservationSink
         {
             // First the promise, then the look: a batch written in between is not missed.
             var moved = Volatile.Read(ref _moved).Task;
-            if (Interlocked.Read(ref _written) >= mark) break;
-            await moved.ConfigureAwait(false);
+            if (Interlocked.Read(ref _written) >= mark || _carrying.IsCompleted) break;
+            await Task.WhenAny(moved, _carrying).ConfigureAwait(false);
         }
 
         // What waits on disk is nobody else's to read yet; the log tells nobody when it is drained.
-        while (_log.Wait.Batches > 0) await Task.Delay(DrainLook, _time).ConfigureAwait(false);
+        while (_log.Wait.Batches > 0 && !_carrying.IsCompleted) await Task.Delay(DrainLook, _time).ConfigureAwait(false);
     }
 
     /// <summary>

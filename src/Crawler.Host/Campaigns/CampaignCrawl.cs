@@ -123,6 +123,12 @@ internal sealed class CampaignCrawl
             };
             var (summary, board) = await run(settings with { Rates = File.Rates }, _network).RunAsync(order, view, cancellation);
             ended(summary, board);
+            if (summary.WasGivenUp)
+            {
+                Tell($"{File.Name}: the other nodes gave this one up and go on with its swarms; it asks to be let in again");
+                continue;
+            }
+
             if (File.Schedule.Every is null) return;
         }
     }

@@ -13,10 +13,10 @@ namespace Crawler.Host.Campaigns;
 /// <summary>What a campaign file means for actors and for the wire.</summary>
 internal static class CampaignSettings
 {
-    /// <summary>The seed in force. Without one in the file it follows from name and machine, so that a restart goes on as the same peer.</summary>
+    /// <summary>The seed in force. Without one in the file it follows from name and vantage, so that a restart goes on as the same peer.</summary>
     public static CrawlSeed SeedOf(CampaignFile file) => new(file.Seed is { } seed
         ? (ulong)seed
-        : BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{file.Name}\n{Environment.MachineName}"))) >> 1);
+        : BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{file.Name}\n{Vantage.Current}"))) >> 1);
 
     /// <summary>How the crawl goes about it.</summary>
     /// <param name="file">As asked for.</param>

@@ -34,12 +34,14 @@ public static class ServeCommand
             Details,
             new Example("crawler serve", "Pages of ./crawler.db at http://127.0.0.1:8420."),
             new Example("crawler serve --campaign swarms.yaml", "Run a campaign and watch it."),
+            new Example("crawler serve --cluster --campaign swarms.yaml --cluster-listen 127.0.0.2:8421 --seed 127.0.0.2:8421", "The first node of a cluster."),
             new Example("crawler serve --store postgres://crawler@db.example/crawler --listen http://0.0.0.0:8420 --public-read-only", "For anybody to read."))
         {
             store, listen, campaigns, publicReadOnly, publicStatus, readToken, operateToken, duration,
         };
         var network = new NetworkOptions(verb);
         var states = new StateOptions(verb);
+        var cluster = new ClusterFlags(verb);
         verb.SetAction(async (parse, cancellation) =>
         {
             var console = CommandConsole.Of(parse);
@@ -49,7 +51,11 @@ public static class ServeCommand
             options.PublicStatus |= parse.GetValue(publicStatus);
             options.ReadToken = await TokenAsync(parse.GetValue(readToken), cancellation) ?? options.ReadToken;
             options.OperateToken = await TokenAsync(parse.GetValue(operateToken), cancellation) ?? options.OperateToken;
-            var run = new ServeRun(options, network.Read(parse), console, TimeProvider.System) { State = file => states.Read(parse, file.State, file.SpoolLimit) };
+            var run = new ServeRun(options, network.Read(parse), console, TimeProvider.System)
+            {
+                State = file => states.Read(parse, file.State, file.SpoolLimit),
+                Cluster = cluster.Read(parse, parse.GetRequiredValue(campaigns).Length > 0),
+            };
             try
             {
                 await using var opened = await StoreAccess.OpenOrCreateAsync(StoreOption.LocationOf(parse.GetValue(store)), cancellation);

@@ -65,6 +65,15 @@ internal static class Keys
     public static readonly Key<string> Families = KeyKinds.Choice(
         "Crawl:Families", "Over which address families trackers are measured; auto is IPv4, and IPv6 where this machine has a way out.", null, "auto", "ipv4", "ipv6", "both");
 
+    /// <summary>Where we measure from.</summary>
+    public static readonly Key<string> Vantage = new(ReadVantage, Environment.MachineName)
+    {
+        Name = "Crawl:Vantage",
+        Description = "What to call the place in the network this process measures from; by itself the name of the machine. Crawlers of a cluster that share an address share it.",
+        Allowed = "1 to 64 letters, digits, dots, dashes and underscores",
+        HelpName = "NAME",
+    };
+
     /// <summary>The state folder.</summary>
     public static readonly Key<string> State = KeyKinds.Text(
         "Crawl:State", StateOptions.DefaultFolder, "Folder for what is not in the store yet, kept from a crash: results while the store is away, calls that were made.", 4096, StateOptions.EnvironmentVariable, "DIR");
@@ -82,8 +91,15 @@ internal static class Keys
     /// <summary>All of them, in the order of the page.</summary>
     public static IReadOnlyList<Key> All { get; } =
     [
-        Store, .. WebKeys.All, AllowPrivate, Allow, UserAgent, Timeout, UplinkCheck, Port, NumWant, Families, State, SpoolLimit, SpoolSync, .. TelemetryKeys.All, Keep,
+        Store, .. WebKeys.All, AllowPrivate, Allow, UserAgent, Timeout, UplinkCheck, Port, NumWant, Families, Vantage, State, SpoolLimit, SpoolSync, .. ClusterKeys.All, .. TelemetryKeys.All, Keep,
     ];
+
+    private static bool ReadVantage(string text, out string value, out string? problem)
+    {
+        value = text;
+        problem = text.Length is >= 1 and <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') ? null : $"'{text}' is not 1 to 64 letters, digits, dots, dashes and underscores";
+        return problem is null;
+    }
 
     private static JsonObject ListSchema() => new() { ["type"] = new JsonArray("array", "string"), ["items"] = new JsonObject { ["type"] = "string" } };
 

@@ -14,7 +14,11 @@ internal sealed class AggregateMerger : IAsyncDisposable
     private readonly Task _running;
     private long _lag = -1;
 
-    public AggregateMerger(ICrawlStore store, Action<Exception> onBug, TimeProvider time) => _running = RunAsync(store, onBug, time);
+    /// <param name="store">Whose.</param>
+    /// <param name="isOurs">Whether it is this process's turn: of several that write to one store one suffices.</param>
+    /// <param name="onBug">Told of bugs.</param>
+    /// <param name="time">The clock.</param>
+    public AggregateMerger(ICrawlStore store, Func<bool> isOurs, Action<Exception> onBug, TimeProvider time) => _running = RunAsync(store, isOurs, onBug, time);
 
     /// <summary>Batches of the log that are not merged yet, at the last look; null while the store is away.</summary>
     public long? Lag => Interlocked.Read(ref _lag) is >= 0 and var lag ? lag : null;
@@ -27,13 +31,19 @@ internal sealed class AggregateMerger : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task RunAsync(ICrawlStore store, Action<Exception> onBug, TimeProvider time)
+    private async Task RunAsync(ICrawlStore store, Func<bool> isOurs, Action<Exception> onBug, TimeProvider time)
     {
         try
         {
             while (true)
             {
                 if (Lag is null or 0) await Task.Delay(Rest, time, _stop.Token);
+                if (!isOurs())
+                {
+                    Interlocked.Exchange(ref _lag, -1);
+                    continue;
+                }
+
                 try
                 {
                     Interlocked.Exchange(ref _lag, (await store.MergeAsync(BatchesAtOnce, _stop.Token)).Lag.Batches);

@@ -88,7 +88,7 @@ internal static class CrawlManifest
         Manifest = manifest,
         ConfigHash = hash,
         Version = Version,
-        Vantage = Environment.MachineName,
+        Vantage = Crawling.Vantage.Current,
         StartedAt = startedAt,
     };
 

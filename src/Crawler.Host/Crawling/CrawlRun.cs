@@ -1,13 +1,11 @@
-using Akka.Hosting;
 using Crawler.Actors;
-using Crawler.Actors.Hosts;
 using Crawler.Actors.Measuring;
-using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
 using Crawler.Host.Progress;
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
 using Crawler.Storage;
+using Crawler.Storage.Campaigns;
 using Crawler.Storage.Journal;
 
 namespace Crawler.Host.Crawling;
@@ -20,6 +18,9 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
 
     /// <summary>Where it keeps what must survive it; null for a folder that goes away with it.</summary>
     public StatePlace? State { get; init; }
+
+    /// <summary>Where its actors live: in this process alone unless told otherwise.</summary>
+    public Func<ICrawlHome> Home { get; init; } = () => new AloneHome();
 
     /// <summary>Crawls until all is measured, the duration is over or the caller cancels, then ends: within seconds as a rule, twenty at most.</summary>
     /// <param name="campaign">What people call it.</param>
@@ -43,58 +44,88 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
     public async Task<(CrawlSummary Summary, CrawlBoard Board)> RunAsync(CrawlOrder order, ICrawlView view, CancellationToken cancellation)
     {
         var (targets, duration) = (order.Targets, order.Duration);
+        await using var home = Home();
+        await home.JoinAsync(cancellation);
         var clock = new CrawlClock(time.GetUtcNow(), duration, time);
         await using var state = CrawlState.Open(State, store, order.Campaign.Name, SessionsOf(order), time);
         // What an earlier run could not deliver comes first: its schedules say when trackers may be called.
         var delivered = await state.Log.DeliverAsync(cancellation);
         var campaignId = await store.OpenCampaignAsync(order.Campaign with { StartedAt = clock.Started }, cancellation);
-        IReadOnlyList<Target> fed = settings.Plan.Canaries && Canary.Over(targets) is { } canary ? [canary, .. targets] : targets;
-        await store.RegisterAsync(fed, cancellation);
+        var canary = settings.Plan.Canaries ? Canary.Over(targets) : null;
+        IReadOnlyList<Target> fed = canary is null ? targets : [canary, .. targets];
         // Under a seed the peer id is that of the runs before: trackers that count it are told started once.
-        var sessions = new StoredSessions(store, state.EarlierCalls, settings.Seed is null ? clock.Started : DateTimeOffset.MinValue, time);
-        await sessions.PreloadAsync(targets.Select(target => target.InfoHash), cancellation);
+        var sessions = new StoredSessions(
+            store, state.EarlierCalls, settings.Seed is null ? clock.Started : DateTimeOffset.MinValue, time, home.IsWhole ? null : () => LostAtAsync(home, order.Campaign.Name));
+        if (home.IsWhole)
+        {
+            await store.RegisterAsync(fed, cancellation);
+            await sessions.PreloadAsync(targets.Select(target => target.InfoHash), cancellation);
+        }
+        else
+        {
+            await NoteOwnLossAsync(campaignId, state, cancellation);
+            if (canary is not null) await store.RegisterAsync([canary], cancellation);
+        }
 
         var board = new CrawlBoard(targets.Count);
         using var client = new TrackerClient(network with { OptOuts = settings.OptOuts });
-        var started = new TaskCompletionSource<Crawl>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton<IHostLifetime, SignalsAreOurs>();
-        builder.Services.AddSingleton<ITrackerClient>(client);
-        builder.Services.AddSingleton<IObservationLog>(new StoredLog(state.Log, Guid.NewGuid().ToString("N"), campaignId));
-        builder.Services.AddSingleton<ISessionStore>(sessions);
-        builder.Services.AddSingleton<ICrawlObserver>(board);
-        builder.Services.AddSingleton<ICallJournal>(state);
-        builder.Services.AddAkka("crawler", akka => akka.WithCrawl(settings, started.SetResult));
-        using var host = builder.Build();
-        await host.StartAsync(CancellationToken.None);
-        var crawl = await started.Task;
+        var crawl = await home.StartAsync(
+            settings, new HomeParts(client, new StoredLog(state.Log, Guid.NewGuid().ToString("N"), campaignId), sessions, board, state));
 
-        var merger = new AggregateMerger(store, bug => board.OnBug("the merge", bug), time);
+        var merger = new AggregateMerger(store, () => home.IsFirst, bug => board.OnBug("the merge", bug), time);
         var feed = new ProgressFeed(
-            order.Campaign.Name, () => ProgressSource.Read(crawl, board, clock, merger, settings.Plan.HasGoal), view.Pace, time, view.OnProgress);
+            order.Campaign.Name,
+            () => ProgressSource.Read(crawl, board, clock, merger, home.IsWhole ? board.Expected : crawl.Meter.RunningTorrents, settings.Plan.HasGoal),
+            view.Pace,
+            time,
+            progress => view.OnProgress(home.Whole(progress)));
+        HomeEnd ended;
         await using (merger)
         await using (feed)
         {
             using var end = duration is { } whole ? new Deadline(whole, time) : null;
             using var either = CancellationTokenSource.CreateLinkedTokenSource(end?.Token ?? CancellationToken.None, cancellation);
-            await order.Companion.BeginAsync(new RunningCrawl(crawl, board, clock, campaignId, new Recovery(delivered, state.EarlierCalls.Count), () => feed.Latest), CancellationToken.None);
-            crawl.Feed(fed);
+            var recovery = new Recovery(delivered, state.EarlierCalls.Count);
+            await order.Companion.BeginAsync(new RunningCrawl(crawl, board, clock, campaignId, recovery, home, () => home.Whole(feed.Latest)), CancellationToken.None);
+            await home.FeedAsync(new HomeFeed(
+                order.Campaign.Name, targets, canary, order.EndsWhenMeasured, () => store.RegisterAsync(targets, CancellationToken.None), () => feed.Latest));
             var accompanied = order.Companion.AccompanyAsync(either.Token);
             var shown = view.ShowAsync(crawl, board, clock, either.Token);
-            if (order.EndsWhenMeasured && await Task.WhenAny(shown, board.AllMeasured) == board.AllMeasured) await either.CancelAsync();
-            await shown;
+            var measured = order.EndsWhenMeasured ? home.MeasuredAsync(board) : Task.Delay(Timeout.Infinite, either.Token);
+            await Task.WhenAny(shown, measured, home.GivenUp);
             await either.CancelAsync();
+            await shown;
             await accompanied;
-            // Before the system goes: its shutdown waits for this only so long, and what is asked of actors needs the system.
-            await crawl.EndAsync();
-            await host.StopAsync(CancellationToken.None);
+            ended = await home.EndAsync(measured.IsCompletedSuccessfully || end?.Token.IsCancellationRequested == true);
             // A call that was not waited for was made all the same: its tracker has its time.
-            await state.EndAsync(isAllWritten: crawl.Pipeline.Pending == 0 && crawl.Gate.InFlight == 0);
+            await state.EndAsync(isAllWritten: ended != HomeEnd.GivenUp && crawl.Pipeline.Pending == 0 && crawl.Gate.InFlight == 0);
         }
 
-        await order.Companion.EndAsync(CancellationToken.None);
+        await order.Companion.EndAsync(ended == HomeEnd.Left, CancellationToken.None);
 
         await MergeRestAsync();
+        if (ended == HomeEnd.Left) await EndCampaignAsync(campaignId);
+        return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString(), state, settings.Plan.HasGoal && settings.Plan.Every is null, ended), board);
+    }
+
+    /// <summary>
+    /// What a node that was lost may have called, and what this one may have called before it died: nobody has their last
+    /// results, so all who load sessions are told when.
+    /// </summary>
+    private async Task<DateTimeOffset?> LostAtAsync(ICrawlHome home, string campaign)
+    {
+        var noted = await store.LatestCampaignEventAsync(campaign, CampaignEvent.NodeLost);
+        return noted > home.LostAt || home.LostAt is null ? noted : home.LostAt;
+    }
+
+    private async Task NoteOwnLossAsync(int campaignId, CrawlState state, CancellationToken cancellation)
+    {
+        if (state.EarlierCalls.Count == 0) return;
+        await store.NoteAsync(campaignId, new CampaignEvent(state.EarlierCalls.Max(call => call.At), CampaignEvent.NodeLost, "this node, before it was started again"), cancellation);
+    }
+
+    private async Task EndCampaignAsync(int campaignId)
+    {
         try
         {
             await store.EndCampaignAsync(campaignId, time.GetUtcNow(), CancellationToken.None);
@@ -103,8 +134,6 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         {
             // The store is away. What was lost by it, if anything, is in the summary; an end not noted is no loss.
         }
-
-        return (CrawlSummary.Of(crawl, board, clock, store.Location.ToString(), state, settings.Plan.HasGoal && settings.Plan.Every is null), board);
     }
 
     /// <summary>Pairs, over both families where both are measured, under every peer id; as many as may be where targets may join.</summary>

@@ -50,10 +50,13 @@ internal sealed record CrawlSummary
     /// <summary>The folder of what is on disk.</summary>
     public required string State { get; init; }
 
+    /// <summary>What became of its swarms here: <c>left</c>, <c>handed_over</c> to other nodes of a cluster, or <c>given_up</c> by them.</summary>
+    public required string Ended { get; init; }
+
     /// <summary>Where the others are; no password.</summary>
     public required string Store { get; init; }
 
-    public static CrawlSummary Of(Actors.Crawl crawl, CrawlBoard board, CrawlClock clock, string store, CrawlState state, bool hasGoal)
+    public static CrawlSummary Of(Actors.Crawl crawl, CrawlBoard board, CrawlClock clock, string store, CrawlState state, bool hasGoal, HomeEnd ended)
     {
         var waiting = crawl.Pipeline.Waiting;
         var torrents = board.Torrents;
@@ -73,9 +76,13 @@ internal sealed record CrawlSummary
             Refused = waiting.Refused,
             JournalOverrun = state.Overrun,
             State = state.Path,
+            Ended = JsonLine.NameOf(ended),
             Store = store,
         };
     }
+
+    /// <summary>Whether the rest of a cluster gave this process up.</summary>
+    internal bool WasGivenUp => Ended == JsonLine.NameOf(HomeEnd.GivenUp);
 
     /// <summary>For people: swarms with their peers, then totals.</summary>
     public void WriteTo(TextWriter output, IEnumerable<TorrentStatus> torrents)

@@ -9,8 +9,9 @@ namespace Crawler.Host.Crawling;
 /// <param name="Clock">When it began and is to end.</param>
 /// <param name="CampaignId">Its campaign in the store.</param>
 /// <param name="Recovery">What was found of earlier runs.</param>
-/// <param name="Progress">How it stood at the last look.</param>
-internal sealed record RunningCrawl(Crawl Crawl, CrawlBoard Board, CrawlClock Clock, int CampaignId, Recovery Recovery, Func<CrawlProgress> Progress);
+/// <param name="Home">Where its actors live.</param>
+/// <param name="Progress">How the campaign stood at the last look.</param>
+internal sealed record RunningCrawl(Crawl Crawl, CrawlBoard Board, CrawlClock Clock, int CampaignId, Recovery Recovery, ICrawlHome Home, Func<CrawlProgress> Progress);
 
 /// <summary>What earlier runs left beside the store.</summary>
 /// <param name="Batches">Batches that waited on disk and were delivered.</param>
@@ -27,7 +28,9 @@ internal interface ICrawlCompanion
     Task AccompanyAsync(CancellationToken until);
 
     /// <summary>When the last call was recorded.</summary>
-    Task EndAsync(CancellationToken cancellation);
+    /// <param name="isOver">Whether the campaign ended, rather than this process's part in it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task EndAsync(bool isOver, CancellationToken cancellation);
 }
 
 /// <summary>Nobody goes along.</summary>
@@ -39,5 +42,5 @@ internal sealed class NoCompanion : ICrawlCompanion
 
     public Task AccompanyAsync(CancellationToken until) => Task.CompletedTask;
 
-    public Task EndAsync(CancellationToken cancellation) => Task.CompletedTask;
+    public Task EndAsync(bool isOver, CancellationToken cancellation) => Task.CompletedTask;
 }

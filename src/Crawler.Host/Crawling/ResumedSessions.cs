@@ -12,7 +12,11 @@ namespace Crawler.Host.Crawling;
 /// </summary>
 /// <param name="peerIdSince">Since when we call under the peer id of this run.</param>
 /// <param name="now">The time.</param>
-internal sealed class ResumedSessions(DateTimeOffset peerIdSince, DateTimeOffset now)
+/// <param name="lostAt">
+/// When a node of the cluster was given up: whatever was due by then and has no later result it may have called, and nobody
+/// knows. It counts as called. Null if none was.
+/// </param>
+internal sealed class ResumedSessions(DateTimeOffset peerIdSince, DateTimeOffset now, DateTimeOffset? lostAt = null)
 {
     /// <summary>After so many intervals without an announce a tracker has forgotten us; opentracker takes one and a half.</summary>
     private const int IntervalsRemembered = 2;
@@ -25,12 +29,20 @@ internal sealed class ResumedSessions(DateTimeOffset peerIdSince, DateTimeOffset
     /// <param name="calls">What the journal knows of this tracker and torrent.</param>
     public IEnumerable<TrackerSession> Of(ScheduledTracker tracker, IReadOnlyList<JournaledCall> calls)
     {
+        var known = Known(tracker, calls).ToList();
+        // Never called as far as the store knows, and perhaps called all the same.
+        if (known.Count == 0 && lostAt is { } lost && lost + UsualInterval > now) known.Add(TrackerSession.New(tracker.Entry, now).Defer(lost + UsualInterval));
+        return known;
+    }
+
+    private IEnumerable<TrackerSession> Known(ScheduledTracker tracker, IReadOnlyList<JournaledCall> calls)
+    {
         var stored = tracker.Schedules;
         // While the family is not known, a call over whichever the host had binds all of them.
         var isOpen = stored.Any(IsOpen) || (stored.Count == 0 && calls.Any(call => call.Family == AddressFamily.Unspecified));
         if (stored.Count == 0 && isOpen) return [Bound(TrackerSession.New(tracker.Entry, now), null, calls)];
         var known = stored.Select(schedule =>
-            Bound(SessionOf(tracker, schedule), schedule.AsOf, calls.Where(call => isOpen || call.Family == schedule.Family || call.Family == AddressFamily.Unspecified)));
+            Bound(Unheard(SessionOf(tracker, schedule), schedule.AsOf), schedule.AsOf, calls.Where(call => isOpen || call.Family == schedule.Family || call.Family == AddressFamily.Unspecified)));
         var lost = calls.Where(call => !isOpen && call.Family != AddressFamily.Unspecified && stored.All(schedule => schedule.Family != call.Family))
             .GroupBy(call => call.Family)
             .Select(family => Bound(TrackerSession.New(tracker.Entry, now, family.Key), null, family));
@@ -55,6 +67,14 @@ internal sealed class ResumedSessions(DateTimeOffset peerIdSince, DateTimeOffset
     /// <summary>Under this run's peer id, and not so long ago that it has forgotten us.</summary>
     private bool StillCountsUs(TrackerSchedule schedule) =>
         schedule.AsOf is { } asOf && asOf >= peerIdSince && now - asOf < IntervalsRemembered * (schedule.Interval ?? UsualInterval);
+
+    /// <summary>Due when its node was lost, and not heard of since: bound as if it had been called at the last moment.</summary>
+    private TrackerSession Unheard(TrackerSession session, DateTimeOffset? asOf)
+    {
+        if (lostAt is not { } lost || session.DueAt > lost || asOf >= lost) return session;
+        var floor = lost + (session.Interval ?? UsualInterval);
+        return floor > session.NotBefore ? session with { NotBefore = floor, DueAt = floor } : session;
+    }
 
     /// <summary>
     /// A call the store has the result of binds no more than that says. Where there is a second peer id the store does not

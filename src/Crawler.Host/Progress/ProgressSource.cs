@@ -11,8 +11,9 @@ internal static class ProgressSource
     /// <param name="board">Its board.</param>
     /// <param name="clock">Its clock.</param>
     /// <param name="merger">What keeps the aggregate behind the log.</param>
+    /// <param name="torrents">Torrents there are to crawl in this process, begun or not.</param>
     /// <param name="hasGoal">Whether torrents are measured until they are measured well enough.</param>
-    public static ProgressReading Read(Crawl crawl, CrawlBoard board, CrawlClock clock, AggregateMerger merger, bool hasGoal)
+    public static ProgressReading Read(Crawl crawl, CrawlBoard board, CrawlClock clock, AggregateMerger merger, long torrents, bool hasGoal)
     {
         var late = crawl.Meter.TakeLateness();
         var waiting = crawl.Pipeline.Waiting;
@@ -23,7 +24,7 @@ internal static class ProgressSource
             Left = clock.Left,
             Paused = crawl.Gate.IsPaused,
             Torrents = crawl.Meter.RunningTorrents,
-            TorrentsInAll = board.Expected,
+            TorrentsInAll = torrents,
             Sessions = crawl.Meter.CallingSessions,
             SessionsCalled = board.SessionsCalled,
             Measured = hasGoal ? board.Measured : null,

@@ -1,4 +1,6 @@
+using Crawler.Clustering.Membership;
 using Crawler.Host.Campaigns;
+using Crawler.Host.Clustering;
 using Crawler.Host.Configuration;
 using Crawler.Host.Crawling;
 using Crawler.Host.Formatting;
@@ -16,6 +18,9 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
     /// <summary>Where a campaign keeps what must survive it.</summary>
     public required Func<CampaignFile, StatePlace> State { get; init; }
 
+    /// <summary>How it takes part in a cluster; null if it is alone.</summary>
+    public ClusterOptions? Cluster { get; init; }
+
     /// <summary>Serves.</summary>
     /// <param name="store">What; ready for use.</param>
     /// <param name="campaigns">Campaign files to run beside.</param>
@@ -26,6 +31,8 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
     {
         var crawls = new List<(CampaignCrawl Crawl, CampaignFile File)>();
         foreach (var path in campaigns) crawls.Add(await ReadAsync(path, cancellation));
+        var seat = Cluster is null ? null : new ClusterSeat(Cluster, time);
+        if (seat is not null) CheckCluster(store, crawls.ConvertAll(crawl => crawl.File));
         var live = new LiveCrawls();
         using var client = new TrackerClient(network);
         using var checks = new TrackerChecks(store, client, time);
@@ -35,7 +42,8 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
 
         using var end = duration is { } whole ? new Deadline(whole, time) : null;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end?.Token ?? CancellationToken.None, cancellation);
-        var running = crawls.Select(crawl => CrawlAsync(crawl.Crawl, crawl.File, store, live, either.Token)).ToList();
+        var running = crawls.Select(crawl => CrawlAsync(crawl.Crawl, crawl.File, store, live, seat, either.Token)).ToList();
+        if (seat is not null && running.Count == 0) running.Add(WatchAsync(seat, either.Token));
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = either.Token.Register(over.SetResult);
         await over.Task;
@@ -60,15 +68,48 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
 
     private static ConnectProbe? Uplink() => CrawlerConfiguration.Current.Value(Keys.UplinkCheck) is { Length: > 0 } places ? new ConnectProbe(places) : null;
 
+    /// <summary>What a cluster cannot do is told before it is joined.</summary>
+    private void CheckCluster(ICrawlStore store, List<CampaignFile> files)
+    {
+        if (store.Location.Provider != StoreProvider.Postgres) throw new UserException("a cluster needs a store all nodes reach: --store postgres://USER@HOST/DATABASE");
+        if (files.Count > 1) throw new UserException("a cluster crawls one campaign: give --campaign once");
+        if (files.Count == 0 == Cluster!.Crawls) throw new UserException(Cluster.Crawls ? "a node with role crawl needs --campaign, the same file on all" : "a node without role crawl crawls nothing: leave --campaign away");
+        if (files.Any(file => file.Schedule.Every is not null)) throw new UserException("a campaign in windows (schedule.every) cannot be crawled by a cluster");
+    }
+
+    /// <summary>A node that only shows: in the cluster until it is over, and again if it was given up.</summary>
+    private async Task<int> WatchAsync(ClusterSeat seat, CancellationToken cancellation)
+    {
+        try
+        {
+            while (true)
+            {
+                var node = await seat.TakeAsync(cancellation);
+                await node.Removed.WaitAsync(cancellation);
+                console.WriteError("the other nodes gave this one up: it asks to be let in again");
+                await seat.LeaveAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await seat.LeaveAsync();
+            return ExitCode.Ok;
+        }
+    }
+
     /// <summary>A crawl that fails is told of; what is stored goes on being served.</summary>
-    private async Task<int> CrawlAsync(CampaignCrawl crawl, CampaignFile file, ICrawlStore store, LiveCrawls live, CancellationToken cancellation)
+    private async Task<int> CrawlAsync(CampaignCrawl crawl, CampaignFile file, ICrawlStore store, LiveCrawls live, ClusterSeat? seat, CancellationToken cancellation)
     {
         try
         {
             var campaign = await store.OpenCampaignAsync(crawl.Row(time.GetUtcNow()), cancellation);
             await crawl.RunAsync(
                 store,
-                (settings, calls) => new CrawlRun(store, settings, calls, time) { State = State(file) },
+                (settings, calls) => new CrawlRun(store, settings, calls, time)
+                {
+                    State = State(file),
+                    Home = seat is null ? () => new AloneHome() : () => new ClusterHome(seat, Vantage.Current, time),
+                },
                 null,
                 new ServedView(progress => live.Show(campaign, progress)),
                 (summary, _) => console.WriteError($"{file.Name}: {summary.Attempts} calls in {Durations.Format(TimeSpan.FromSeconds(summary.Seconds))}"),

@@ -99,7 +99,7 @@ internal sealed class TrackerChecks(ICrawlStore store, ITrackerClient client, Ti
         Manifest = "{}",
         ConfigHash = "check",
         Version = typeof(TrackerChecks).Assembly.GetName().Version?.ToString(3) ?? "0",
-        Vantage = Environment.MachineName,
+        Vantage = Crawling.Vantage.Current,
         StartedAt = time.GetUtcNow(),
     };
 }

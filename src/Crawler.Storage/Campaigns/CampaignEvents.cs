@@ -20,6 +20,14 @@ internal static class CampaignEvents
         return db.SaveChangesAsync(cancellation);
     }
 
+    /// <summary>When something last happened to campaigns of one name; null if it never did.</summary>
+    public static Task<DateTimeOffset?> LatestAsync(CrawlerDbContext db, string name, string kind, CancellationToken cancellation)
+    {
+        var clean = StoredText.Clean(name);
+        return db.CampaignEvents.Where(row => row.Kind == kind && db.Campaigns.Any(campaign => campaign.Id == row.CampaignId && campaign.Name == clean))
+            .MaxAsync(row => (DateTimeOffset?)row.At, cancellation);
+    }
+
     /// <summary>All of one campaign, in the order they were noted.</summary>
     public static async Task<IReadOnlyList<CampaignEvent>> ListAsync(CrawlerDbContext db, int campaignId, CancellationToken cancellation) =>
         await db.CampaignEvents.Where(row => row.CampaignId == campaignId).OrderBy(row => row.Id)

@@ -19,12 +19,12 @@ internal static class CampaignStates
     public static async Task<CampaignState?> FindAsync(CrawlerDbContext db, int id, CancellationToken cancellation) =>
         await db.Campaigns.FirstOrDefaultAsync(row => row.Id == id, cancellation) is { } row ? Of(row) : null;
 
-    /// <summary>Pauses the newest of a name, or lets it go on; returns how many rows that touched.</summary>
+    /// <summary>Pauses the newest of a name, from wherever it is measured, or lets it go on; returns how many rows that touched.</summary>
     public static Task<int> PauseAsync(CrawlerDbContext db, string name, DateTimeOffset? pausedAt, CancellationToken cancellation)
     {
         var (clean, at) = (StoredText.Clean(name)!, pausedAt?.ToUniversalTime());
         return db.Campaigns
-            .Where(row => row.Id == db.Campaigns.Where(other => other.Name == clean).Max(other => (int?)other.Id))
+            .Where(row => row.Name == clean && row.ConfigHash == db.Campaigns.Where(other => other.Name == clean).OrderByDescending(other => other.Id).First().ConfigHash)
             .ExecuteUpdateAsync(row => row.SetProperty(campaign => campaign.PausedAt, at), cancellation);
     }
 

@@ -41,8 +41,10 @@ internal sealed class CampaignCompanion(ICrawlStore store, TimeProvider time, Ac
     public async Task BeginAsync(RunningCrawl running, CancellationToken cancellation)
     {
         _running = running;
-        _watch = new CampaignWatch(store, running.CampaignId, new LiveControls(running.Crawl, running.Board), tell)
+        _watch = new CampaignWatch(store, running.CampaignId, new LiveControls(running), tell)
         {
+            Speaks = () => running.Home.Speaks,
+            LostAt = () => running.Home.LostAt,
             File = File,
             Places = Places,
             Known = Known,
@@ -81,8 +83,8 @@ internal sealed class CampaignCompanion(ICrawlStore store, TimeProvider time, Ac
         }
     }
 
-    public Task EndAsync(CancellationToken cancellation) =>
-        _watch is null ? Task.CompletedTask : _watch.NoteAsync(new CampaignEvent(time.GetUtcNow(), "ended", ProgressOf(_running!)), cancellation);
+    public Task EndAsync(bool isOver, CancellationToken cancellation) =>
+        _watch is null || !isOver ? Task.CompletedTask : _watch.NoteAsync(new CampaignEvent(time.GetUtcNow(), "ended", ProgressOf(_running!)), cancellation);
 
     private static string ProgressOf(RunningCrawl running) => JsonLine.Of(running.Progress());
 

@@ -29,6 +29,7 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
     private bool _isPaused;
     private bool _mayEase;
     private DateOnly? _pruned;
+    private DateTimeOffset? _lostAt;
 
     /// <summary>The campaign's file; null for a crawl without one.</summary>
     public FileWatch? File { get; init; }
@@ -45,13 +46,19 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
     /// <summary>What the order of new targets follows from.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>When a node was lost, to be noted for those who take its swarms over later; null if none was.</summary>
+    public Func<DateTimeOffset?> LostAt { get; init; } = () => null;
+
+    /// <summary>Whether notes and signs of life are ours to give: of several processes that crawl one campaign one gives them.</summary>
+    public Func<bool> Speaks { get; init; } = () => true;
+
     /// <summary>What the crawl says of itself, JSON; null to give no sign of life.</summary>
     public Func<string>? Progress { get; init; }
 
     /// <summary>Notes something of the campaign, now or when the store is back.</summary>
     public async Task NoteAsync(CampaignEvent @event, CancellationToken cancellation)
     {
-        if (_notes.Count < MostNotes) _notes.Enqueue(@event);
+        if (_notes.Count < MostNotes && Speaks()) _notes.Enqueue(@event);
         await WriteNotesAsync(cancellation);
     }
 
@@ -60,10 +67,16 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
     /// <param name="cancellation">Ends it.</param>
     public async Task TickAsync(DateTimeOffset now, CancellationToken cancellation)
     {
+        if (LostAt() is { } lost && lost != _lostAt)
+        {
+            _lostAt = lost;
+            await NoteAsync(new CampaignEvent(lost, CampaignEvent.NodeLost), cancellation);
+        }
+
         await TickStoreAsync(now, cancellation);
         if (File is not null) await TickFileAsync(File, now, cancellation);
         if (Places is not null && File is not null) await TickPlacesAsync(Places, File, now, cancellation);
-        if (File?.File.Retention is { } kept) await PruneAsync(now, kept, cancellation);
+        if (File?.File.Retention is { } kept && Speaks()) await PruneAsync(now, kept, cancellation);
     }
 
     private async Task TickStoreAsync(DateTimeOffset now, CancellationToken cancellation)
@@ -81,7 +94,7 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
                 await NoteAsync(new CampaignEvent(now, paused ? "paused" : "continued"), cancellation);
             }
 
-            if (Progress is not null) await store.ReportProgressAsync(campaignId, now, Progress(), cancellation);
+            if (Progress is not null && Speaks()) await store.ReportProgressAsync(campaignId, now, Progress(), cancellation);
         }
         catch (StoreException)
         {

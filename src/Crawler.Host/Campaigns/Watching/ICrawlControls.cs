@@ -1,4 +1,3 @@
-using Crawler.Actors;
 using Crawler.Actors.Hosts;
 using Crawler.Host.Crawling;
 using Crawler.Protocol.Metainfo;
@@ -26,19 +25,19 @@ internal interface ICrawlControls
 }
 
 /// <summary>The controls of a crawl's actors.</summary>
-internal sealed class LiveControls(Crawl crawl, CrawlBoard board) : ICrawlControls
+internal sealed class LiveControls(RunningCrawl running) : ICrawlControls
 {
-    public void Pause() => crawl.Pause();
+    public void Pause() => running.Crawl.Pause();
 
-    public void Resume() => crawl.Resume();
+    public void Resume() => running.Crawl.Resume();
 
-    public void Change(CrawlRates rates) => crawl.Change(rates);
+    public void Change(CrawlRates rates) => running.Crawl.Change(rates);
 
-    public void Change(OptOuts optOuts) => crawl.Change(optOuts);
+    public void Change(OptOuts optOuts) => running.Crawl.Change(optOuts);
 
     public void Feed(IReadOnlyList<Target> targets)
     {
-        board.Expect(targets.Count);
-        crawl.Feed(targets);
+        running.Board.Expect(targets.Count);
+        running.Home.Feed(targets);
     }
 }
