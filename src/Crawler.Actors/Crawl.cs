@@ -53,7 +53,8 @@ public sealed class Crawl
         ISessionStore sessions,
         ICrawlObserver observer,
         ICallJournal? journal = null,
-        CrawlInstruments? instruments = null)
+        CrawlInstruments? instruments = null,
+        IHostShares? shares = null)
     {
         instruments ??= CrawlInstruments.OfProcess;
         var dice = settings.Seed?.Dice() ?? Random.Shared.NextDouble;
@@ -70,6 +71,7 @@ public sealed class Crawl
                 OptOuts = settings.OptOuts,
                 Journal = journal ?? NoJournal.Instance,
                 Meter = meter,
+                Shares = shares ?? WholeShares.Instance,
                 Uplink = new Uplink(settings.UplinkProbe, TimeProvider.System),
             }), "tracker-hosts");
         var environment = new CrawlEnvironment
@@ -96,6 +98,9 @@ public sealed class Crawl
             TorrentProps = TorrentActor.Props(environment with { Registry = torrents }, new TrackerSupervision(observer)),
         };
     }
+
+    /// <summary>Tells a tracker host's gate that its share is another.</summary>
+    public void ShareChanged(string host) => _hosts.Tell(new HostMessages.ShareChanged(host));
 
     /// <summary>Begins to feed targets; again for those that are found later. Who is crawled already stays as it is.</summary>
     /// <param name="targets">What to crawl; a canary among them goes first, as its trackers had better be known.</param>

@@ -17,6 +17,7 @@ public sealed class ClusterCrawlTests : ClusterKit
         await UntilAsync(one, picture => picture.Campaign?.TorrentsPlaced == Swarms && Tracker.Calls.Count == Swarms, "all swarms placed and called");
         await UntilAsync(one, _ => Spread(one) is { Length: 3 } spread && spread.Sum() == Swarms && spread.Max() <= 1.2 * Swarms / 3, "spread within 20 %");
 
+        await three.Part.HandOverAsync();
         await three.Node.DisposeAsync();
         await UntilAsync(one, picture => Spread(one) is { Length: 2 } spread && spread.Sum() == Swarms, "all swarms on two nodes");
         await UntilAsync(two, picture => picture.Campaign?.TorrentsPlaced == Swarms, "the feeder agrees");

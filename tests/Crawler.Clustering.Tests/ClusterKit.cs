@@ -5,6 +5,7 @@ using Crawler.Actors.Hosts;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Torrents;
 using Crawler.Actors.Trackers;
+using Crawler.Clustering.Budgets;
 using Crawler.Clustering.Membership;
 using Crawler.Clustering.Standing;
 using Crawler.Clustering.Torrents;
@@ -62,25 +63,29 @@ public abstract class ClusterKit : IAsyncLifetime
             Shards = shards,
         };
         var node = await ClusterNode.StartAsync(options, "1.0.0", TimeProvider.System, Quick);
+        var shares = new LeasedShares(sharesHosts: true, TimeProvider.System);
         var crawl = await Actors.Crawl.StartAsync(
             node.System,
             new CrawlSettings { Identity = AnnounceIdentity.NewRandom(6881, 50), Rates = CrawlRates.Standard with { Host = HostLimits.Standard with { PerSecond = 10_000, Burst = 1000, Concurrency = 100 } } },
             Tracker,
             Store,
             Store,
-            NoObserver.Instance);
+            NoObserver.Instance,
+            shares: shares);
         await node.Up.WaitAsync(Patience);
         var book = new TargetBook(new SwarmShards(shards));
         book.Add(targets);
-        await ClusterCrawl.StartAsync(node, crawl, new ClusterOrder
+        var part = await ClusterCrawl.StartAsync(node, crawl, new ClusterOrder
         {
             Campaign = "test",
+            Vantage = "here",
+            Shares = shares,
             Book = book,
             PrepareAsync = () => Task.CompletedTask,
             Report = () => new NodeReport(node.Watch.Current.Self, "1.0.0", "here", DateTimeOffset.UtcNow, 0, 0, 0, "{}", 0, true),
             Time = TimeProvider.System,
         });
-        var crawler = new Crawler(node, crawl);
+        var crawler = new Crawler(node, crawl, part);
         _crawlers.Add(crawler);
         return crawler;
     }
@@ -111,7 +116,7 @@ public abstract class ClusterKit : IAsyncLifetime
         })];
     }
 
-    protected sealed record Crawler(ClusterNode Node, Crawl Crawl);
+    protected sealed record Crawler(ClusterNode Node, Crawl Crawl, ClusterCrawl Part);
 
     /// <summary>Answers everybody and keeps a list.</summary>
     protected sealed class ToldTracker : ITrackerClient

@@ -27,6 +27,7 @@ public sealed class CallGate : IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private CrawlRates _rates;
+    private double _addressShare = 1;
     private TokenBucket? _rate;
     private int _inFlight;
     private bool _isPaused;
@@ -70,9 +71,21 @@ public sealed class CallGate : IDisposable
         {
             var now = _time.GetUtcNow();
             Volatile.Write(ref _rates, rates);
-            _addresses.Change(rates.PerIp, now);
+            _addresses.Change(ShareOf(rates.PerIp), now);
             if (rates.Global is not { } rate) _rate = null;
             else _rate = _rate?.Changed(rate, BurstOf(rate), now) ?? TokenBucket.Full(rate, BurstOf(rate), now);
+            Serve(int.MaxValue);
+        }
+    }
+
+    /// <summary>This node's share of what each address is asked, where several nodes share it; from 0 to 1.</summary>
+    public void ShareAddresses(double share)
+    {
+        lock (_lock)
+        {
+            if (share == _addressShare) return;
+            _addressShare = share;
+            _addresses.Change(ShareOf(_rates.PerIp), _time.GetUtcNow());
             Serve(int.MaxValue);
         }
     }
@@ -159,6 +172,11 @@ public sealed class CallGate : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
+
+    /// <summary>A share of a few calls is at least one, or nobody could call: so many nodes may exceed a limit below their number.</summary>
+    private IpLimits? ShareOf(IpLimits? whole) => whole is null || _addressShare >= 1 ? whole
+        : _addressShare <= 0 ? new IpLimits(0, 0) { Burst = 0 }
+        : new IpLimits(Math.Max(1, (int)(whole.Concurrency * _addressShare)), whole.PerSecond * _addressShare) { Burst = Math.Max(1, (int)(whole.Burst * _addressShare)) };
 
     private static int BurstOf(double rate) => (int)Math.Clamp(Math.Ceiling(rate * BurstSeconds), 1, int.MaxValue);
 

@@ -32,6 +32,9 @@ public readonly record struct HostBudget
     /// <summary>A full budget of one host.</summary>
     public static HostBudget Of(HostLimits limits, DateTimeOffset now) => new(limits.Concurrency, limits.PerSecond, limits.Burst, now);
 
+    /// <summary>Nothing yet; what is given to it fills up by time (<see cref="Within"/>).</summary>
+    public static HostBudget None(DateTimeOffset now) => new(0, 0, 0, now);
+
     /// <summary>Asks to make one call; the budget it leaves.</summary>
     public HostBudget Ask(DateTimeOffset now, out Permit permit)
     {

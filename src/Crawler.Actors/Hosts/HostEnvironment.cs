@@ -20,6 +20,9 @@ public sealed record HostEnvironment(ITrackerClient Client, CallGate Gate, TimeP
     /// <summary>Notes calls before they leave.</summary>
     public ICallJournal Journal { get; init; } = NoJournal.Instance;
 
+    /// <summary>What part of each host's limits is ours.</summary>
+    public IHostShares Shares { get; init; } = WholeShares.Instance;
+
     /// <summary>Counts what goes and comes.</summary>
     public CrawlMeter Meter { get; init; } = new();
 

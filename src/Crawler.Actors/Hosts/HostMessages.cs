@@ -54,6 +54,9 @@ public static class HostMessages
         public static readonly RatesChanged Instance = new();
     }
 
+    /// <summary>To the hosts: our share of one of them is another now.</summary>
+    public sealed record ShareChanged(string Host);
+
     /// <summary>To the hosts, last of all: not even goodbyes go out any more, so that none is answered when nobody writes it down.</summary>
     public sealed record Shut
     {

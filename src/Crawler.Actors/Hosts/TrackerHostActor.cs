@@ -25,6 +25,7 @@ public sealed partial class TrackerHostActor : UntypedActor
     private readonly CancellationTokenSource _stopping = new();
     private CrawlRates _rates;
     private HostLimits _limits;
+    private HostLimits? _share;
     private HostBudget _budget;
     private Volley _volley;
     private bool _isInLine;
@@ -39,7 +40,8 @@ public sealed partial class TrackerHostActor : UntypedActor
         (_name, _environment, _self) = (name, environment, Self);
         _rates = environment.Gate.Rates;
         _limits = _rates.For(name);
-        _budget = HostBudget.Of(_limits, environment.Now);
+        _budget = environment.Shares.IsWhole ? HostBudget.Of(_limits, environment.Now) : HostBudget.None(environment.Now);
+        _share = environment.Shares.IsWhole ? _limits : null;
         _ticket = new GateTicket(() => _self.Tell(Entered.Instance));
         _caller = new Caller(environment);
         _alarm = new GateAlarm(environment.Time, () => _self.Tell(GoOn.Instance));
@@ -83,7 +85,7 @@ public sealed partial class TrackerHostActor : UntypedActor
             case Returned returned: OnReturned(returned); break;
             case Entered: (_isInLine, _hasPlace) = (false, true); break;
             case GoOn: _alarm.Rang(); break;
-            case RatesChanged: break; // there may be more room now
+            case RatesChanged or ShareChanged: break; // there may be more room now
             case GoodbyesOnly: OnGoodbyesOnly(); break;
             case Shut: OnShut(); break;
             default: Unhandled(message); return;
@@ -118,6 +120,7 @@ public sealed partial class TrackerHostActor : UntypedActor
             var now = _environment.Now;
             KeepUpWithRates(now);
             if (IsTurnedAway(head, now)) continue;
+            if (!HasShare(now)) break;
             if (_volley.PauseUntil(now) is { } pause)
             {
                 _alarm.At(pause, now);
@@ -137,6 +140,7 @@ public sealed partial class TrackerHostActor : UntypedActor
             Leave(now);
         }
 
+        if (!_environment.Shares.IsWhole && _line.Count == 0) _environment.Shares.Report(_name, _budget.InFlight);
         if (_hasPlace) GiveBackPlace();
         if (_line.NextBatchAt is { } batch) _alarm.At(batch, _environment.Now);
     }
@@ -146,7 +150,16 @@ public sealed partial class TrackerHostActor : UntypedActor
         if (ReferenceEquals(_rates, _environment.Gate.Rates)) return;
         _rates = _environment.Gate.Rates;
         _limits = _rates.For(_name);
-        _budget = _budget.Within(_limits.Concurrency, _limits.PerSecond, _limits.Burst, now);
+    }
+
+    /// <summary>Brings the budget to what is ours of the host's limits: what came of them fills up by time, what went is gone at once.</summary>
+    private bool HasShare(DateTimeOffset now)
+    {
+        var share = _environment.Shares.Of(_name, _limits, _budget.InFlight);
+        if (ReferenceEquals(share, _share)) return share is not null;
+        _share = share;
+        _budget = share is null ? _budget.Within(0, 0, 0, now) : _budget.Within(share.Concurrency, share.PerSecond, share.Burst, now);
+        return share is not null;
     }
 
     /// <summary>Whoever opted out while waiting is not called; who is down is called later. Neither costs anything.</summary>

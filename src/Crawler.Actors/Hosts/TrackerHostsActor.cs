@@ -32,6 +32,8 @@ public sealed class TrackerHostsActor : UntypedActor
             case TrackerCall call: GateOf(call.Tracker.Host).Forward(call); break;
             case Withdraw withdraw: GateOf(withdraw.Tracker.Host).Forward(withdraw); break;
             case RatesChanged: TellAll(message); break;
+            case ShareChanged changed when _hosts.TryGetValue(changed.Host, out var host): host.Tell(changed); break;
+            case ShareChanged: break;
             case GoodbyesOnly: OnGoodbyesOnly(); break;
             case Shut: OnShut(); break;
             case HandedBack when --_handingBack <= 0: _awaitsHandedBack?.Tell(HandedBack.Instance); break;

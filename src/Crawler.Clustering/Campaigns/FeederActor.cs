@@ -75,7 +75,7 @@ public sealed class FeederActor : UntypedActor, IWithTimers
 
     private void OnLook()
     {
-        if (_isOver) return;
+        if (_isOver || !_order.MayFeed()) return;
         _order.Region.Ask<ClusterShardingStats>(new GetClusterShardingStats(StatsPatience), StatsPatience + StatsPatience).PipeTo(Self);
     }
 
@@ -91,6 +91,8 @@ public sealed class FeederActor : UntypedActor, IWithTimers
 
         Topic.Publish(Context.System, new CampaignReport(
             _order.Campaign, Addresses.Self(Context.System), _order.Time.GetUtcNow(), _order.Book.Count, has.Sum(), has.Length, placed));
+        // The first one up would take all shards, and give most of them away again.
+        if (placed == 0 && stats.Regions.Count < _order.MinimumCrawlers) return;
         // What is still to be fed makes shards look short that are not.
         if (_queue.Count > 0) return;
         var now = _order.Time.GetUtcNow();
@@ -105,6 +107,8 @@ public sealed class FeederActor : UntypedActor, IWithTimers
     private void OnFeed()
     {
         _credit.Earn(_order.Meter.WaitingCalls);
+        // On a node that leaves they would wait in its region for a place to go. The next feeder sees who is missing.
+        if (!_order.MayFeed()) _queue.Clear();
         while (_queue.Count > 0 && _credit.TrySpend()) _order.Region.Tell(new TorrentMessages.Track(_queue.Dequeue()));
     }
 
@@ -149,8 +153,10 @@ public sealed class FeederActor : UntypedActor, IWithTimers
 /// <param name="Region">Where to.</param>
 /// <param name="Meter">Tells how many calls wait on this node, which stands for all.</param>
 /// <param name="PrepareAsync">To be done before anything is fed, until it succeeds.</param>
+/// <param name="MayFeed">Whether its node stays.</param>
+/// <param name="MinimumCrawlers">Nothing is placed for the first time before so many crawlers are there.</param>
 /// <param name="EndsWhenMeasured">Whether the campaign is over when all torrents are measured.</param>
 /// <param name="Pace">How fast.</param>
 /// <param name="Time">The clock.</param>
 public sealed record FeederOrder(
-    string Campaign, TargetBook Book, IActorRef Region, CrawlMeter Meter, Func<Task> PrepareAsync, bool EndsWhenMeasured, FeedPace Pace, TimeProvider Time);
+    string Campaign, TargetBook Book, IActorRef Region, CrawlMeter Meter, Func<Task> PrepareAsync, Func<bool> MayFeed, int MinimumCrawlers, bool EndsWhenMeasured, FeedPace Pace, TimeProvider Time);

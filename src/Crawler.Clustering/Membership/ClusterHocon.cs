@@ -40,7 +40,6 @@ internal static class ClusterHocon
           cluster {
             app-version = "{{version}}"
             roles = [{{string.Join(", ", options.Roles)}}]
-            role.{{ClusterRoles.Crawl}}.min-nr-of-members = {{(options.Crawls ? options.MinimumCrawlers : 0)}}
             log-info = off
             # Beats must go out while every other thread is busy: load is not death.
             use-dispatcher = akka.cluster.dispatcher

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Serialization;
 using Crawler.Actors.Torrents;
+using Crawler.Clustering.Budgets;
 using Crawler.Clustering.Campaigns;
 using Crawler.Clustering.Standing;
 using Google.Protobuf;
@@ -27,6 +28,9 @@ public sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithS
         WireForm.Of<TorrentMessages.Track>("track", TrackWire.To, bytes => TrackWire.From(WireTrack.Parser.ParseFrom(bytes))),
         WireForm.Of<NodeReport>("node-report", ReportWire.To, bytes => ReportWire.From(WireNodeReport.Parser.ParseFrom(bytes))),
         WireForm.Of<CampaignReport>("campaign-report", ReportWire.To, bytes => ReportWire.From(WireCampaignReport.Parser.ParseFrom(bytes))),
+        WireForm.Of<LeaseRequest>("lease-request", BudgetWire.To, bytes => BudgetWire.From(WireLeaseRequest.Parser.ParseFrom(bytes))),
+        WireForm.Of<LeaseGrant>("lease-grant", BudgetWire.To, bytes => BudgetWire.From(WireLeaseGrant.Parser.ParseFrom(bytes))),
+        WireForm.Of<LeaseReturn>("lease-return", BudgetWire.To, bytes => BudgetWire.From(WireLeaseReturn.Parser.ParseFrom(bytes))),
         WireForm.Of<CampaignOver>("campaign-over", over => new WireCampaignOver { Campaign = over.Campaign }, bytes => new CampaignOver(WireCampaignOver.Parser.ParseFrom(bytes).Campaign)),
     ];
 

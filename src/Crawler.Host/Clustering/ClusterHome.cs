@@ -1,5 +1,6 @@
 using Crawler.Actors;
 using Crawler.Clustering;
+using Crawler.Clustering.Budgets;
 using Crawler.Clustering.Membership;
 using Crawler.Clustering.Standing;
 using Crawler.Clustering.Torrents;
@@ -17,8 +18,10 @@ namespace Crawler.Host.Clustering;
 internal sealed class ClusterHome(ClusterSeat seat, string vantage, TimeProvider time) : ICrawlHome
 {
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly LeasedShares _shares = new(seat.Options.SharesAddress, time);
     private ClusterNode? _node;
     private Crawl? _crawl;
+    private ClusterCrawl? _part;
     private CrawlSettings? _settings;
     private TargetBook? _book;
     private Target? _canary;
@@ -45,10 +48,10 @@ internal sealed class ClusterHome(ClusterSeat seat, string vantage, TimeProvider
     public async Task<Crawl> StartAsync(CrawlSettings settings, HomeParts parts)
     {
         _settings = settings;
-        return _crawl = await Crawl.StartAsync(_node!.System, settings, parts.Client, parts.Log, parts.Sessions, parts.Observer, parts.Journal);
+        return _crawl = await Crawl.StartAsync(_node!.System, settings, parts.Client, parts.Log, parts.Sessions, parts.Observer, parts.Journal, shares: _shares);
     }
 
-    public Task FeedAsync(HomeFeed feed)
+    public async Task FeedAsync(HomeFeed feed)
     {
         _book = new TargetBook(new SwarmShards(seat.Options.Shards));
         _book.Add(feed.Targets);
@@ -58,10 +61,12 @@ internal sealed class ClusterHome(ClusterSeat seat, string vantage, TimeProvider
         };
         // What is learned of trackers that make peers up is learned by each node for itself.
         if (feed.Canary is { } canary) _crawl!.Feed([_canary = canary]);
-        return ClusterCrawl.StartAsync(_node, _crawl!, new ClusterOrder
+        _part = await ClusterCrawl.StartAsync(_node, _crawl!, new ClusterOrder
         {
             Campaign = feed.Campaign,
+            Vantage = vantage,
             Book = _book,
+            Shares = _shares,
             PrepareAsync = feed.RegisterAsync,
             Report = () => Report(feed.Progress()),
             EndsWhenMeasured = feed.EndsWhenMeasured,
@@ -81,12 +86,14 @@ internal sealed class ClusterHome(ClusterSeat seat, string vantage, TimeProvider
         if (end == HomeEnd.Left)
         {
             await _crawl!.EndAsync();
+            if (_part is not null) await _part.StopAsync();
         }
         else if (end == HomeEnd.HandedOver)
         {
             // Nothing new goes out while the torrents move, which hear out what is; our canary really ends.
             _crawl!.Pause();
             if (_canary is { } canary) _crawl.Leave(canary.InfoHash);
+            if (_part is not null) await _part.HandOverAsync();
         }
 
         await seat.LeaveAsync();
@@ -97,5 +104,5 @@ internal sealed class ClusterHome(ClusterSeat seat, string vantage, TimeProvider
     public async ValueTask DisposeAsync() => await seat.LeaveAsync();
 
     private NodeReport Report(CrawlProgress progress) => new(
-        Picture!.Self, CrawlManifest.Version, vantage, time.GetUtcNow(), 0, 0, progress.Measured ?? 0, JsonLine.Of(progress), 0, MayCall: true);
+        Picture!.Self, CrawlManifest.Version, vantage, time.GetUtcNow(), 0, 0, progress.Measured ?? 0, JsonLine.Of(progress), _shares.Hosts, _shares.MayCall);
 }
