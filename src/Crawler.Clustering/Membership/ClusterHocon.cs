@@ -31,6 +31,7 @@ internal static class ClusterHocon
           remote {
             log-remote-lifecycle-events = off
             dot-netty.tcp {
+              enable-ssl = {{(options.Secret is not null || options.CertificateFile is not null ? "on" : "off")}}
               hostname = "{{options.Host}}"
               port = {{options.Port}}
               public-hostname = "{{options.PublicHost ?? options.Host}}"

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Configuration;
@@ -43,25 +45,38 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <param name="version">Of the program.</param>
     /// <param name="time">The clock.</param>
     /// <param name="configuration">Further settings of Akka that go before ours, for tests.</param>
-    public static async Task<ClusterNode> StartAsync(ClusterOptions options, string version, TimeProvider time, string configuration = "")
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ClusterException">It cannot be started so.</exception>
+    public static async Task<ClusterNode> StartAsync(ClusterOptions options, string version, TimeProvider time, string configuration = "", CancellationToken cancellation = default)
     {
+        var seeds = await SeedNodes.OfAsync(options, Dns.GetHostAddressesAsync, time, cancellation).ConfigureAwait(false);
+        var security = ClusterSecurity.Of(options, time);
         var started = new TaskCompletionSource<ActorSystem>(TaskCreationOptions.RunContinuationsAsynchronously);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<IHostLifetime, NobodysSignals>();
-        builder.Services.AddAkka("crawler", akka => akka
-            .AddHocon(ConfigurationFactory.ParseString(configuration), HoconAddMode.Prepend)
+        builder.Services.AddAkka("crawler", akka => (security is null ? akka : akka.AddSetup(security))
             .WithCrawlSettings()
             .AddHocon(ConfigurationFactory.ParseString(ClusterHocon.Of(options, version)), HoconAddMode.Prepend)
+            .AddHocon(ConfigurationFactory.ParseString(configuration), HoconAddMode.Prepend)
             .WithActors((system, _, _) => started.SetResult(system)));
         var host = builder.Build();
-        await host.StartAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await host.StartAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error.GetBaseException() is SocketException socket)
+        {
+            host.Dispose();
+            throw new ClusterException($"cannot listen on {options.Host}:{options.Port} for other nodes: {socket.Message}", error);
+        }
+
         var system = await started.Task.ConfigureAwait(false);
         var watch = new ClusterWatch(Addresses.Self(system));
         system.ActorOf(ClusterWatchActor.Props(watch, time), "cluster-watch");
         var node = new ClusterNode(host, system, options, watch);
         var cluster = Cluster.Get(system);
-        if (options.Seeds.Count == 0) cluster.Join(cluster.SelfAddress);
-        else cluster.JoinSeedNodes(options.Seeds.Select(seed => Address.Parse($"akka.tcp://{system.Name}@{seed}")));
+        if (seeds.Count == 0) cluster.Join(cluster.SelfAddress);
+        else cluster.JoinSeedNodes(seeds.Select(seed => Address.Parse($"{cluster.SelfAddress.Protocol}://{system.Name}@{seed}")));
         return node;
     }
 

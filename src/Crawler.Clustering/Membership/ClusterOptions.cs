@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Crawler.Clustering.Membership;
 
 /// <summary>How a process takes part in a cluster.</summary>
@@ -47,6 +49,26 @@ public sealed record ClusterOptions
 
     /// <summary>The authority that certificates of other nodes must come from, PEM; null for those the system trusts.</summary>
     public string? CertificateAuthority { get; init; }
+
+    /// <summary>
+    /// The shortest <see cref="DownAfter"/>: a node that is given up must have stopped calling by then, which takes the lease of its
+    /// budgets.
+    /// </summary>
+    public static readonly TimeSpan ShortestDownAfter = TimeSpan.FromSeconds(6);
+
+    /// <summary>What is wrong with them, a line each; none if a node can be started so.</summary>
+    public IEnumerable<string> Problems()
+    {
+        var isLocal = IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address);
+        if (!isLocal && Secret is null && CertificateFile is null)
+            yield return $"{Host} can be reached from elsewhere: it needs Cluster:Secret or Cluster:CertificateFile, or whoever reaches it is a node of the cluster";
+        if (address is not null && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)) && PublicHost is null)
+            yield return $"listening on {Host}, say how other nodes reach this one: Cluster:PublicHost";
+        if (Secret is not null && CertificateFile is not null) yield return "give Cluster:Secret or Cluster:CertificateFile, not both";
+        if (Seeds.Count > 0 && SeedsDns is not null) yield return "give Cluster:Seeds or Cluster:SeedsDns, not both";
+        if (SeedsDns is { } name && (name.LastIndexOf(':') <= 0 || !ushort.TryParse(name[(name.LastIndexOf(':') + 1)..], out _))) yield return $"'{name}' is not NAME:PORT (Cluster:SeedsDns)";
+        if (DownAfter < ShortestDownAfter) yield return $"Cluster:DownAfter is at least {ShortestDownAfter.TotalSeconds}s: a node that hangs goes on calling so long, as far as the others know";
+    }
 
     /// <summary>Whether it crawls.</summary>
     public bool Crawls => Roles.Contains(ClusterRoles.Crawl);

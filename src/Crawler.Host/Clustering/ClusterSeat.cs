@@ -21,7 +21,7 @@ internal sealed class ClusterSeat(ClusterOptions options, TimeProvider time)
     public async Task<ClusterNode> TakeAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        _node = await ClusterNode.StartAsync(options, CrawlManifest.Version, time);
+        _node = await ClusterNode.StartAsync(options, CrawlManifest.Version, time, cancellation: cancellation);
         Watch = _node.Watch;
         return _node;
     }

@@ -72,8 +72,9 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
     private void CheckCluster(ICrawlStore store, List<CampaignFile> files)
     {
         if (store.Location.Provider != StoreProvider.Postgres) throw new UserException("a cluster needs a store all nodes reach: --store postgres://USER@HOST/DATABASE");
+        if (Cluster!.Problems().ToList() is { Count: > 0 } problems) throw new UserException(string.Join("; ", problems));
         if (files.Count > 1) throw new UserException("a cluster crawls one campaign: give --campaign once");
-        if (files.Count == 0 == Cluster!.Crawls) throw new UserException(Cluster.Crawls ? "a node with role crawl needs --campaign, the same file on all" : "a node without role crawl crawls nothing: leave --campaign away");
+        if (files.Count == 0 == Cluster.Crawls) throw new UserException(Cluster.Crawls ? "a node with role crawl needs --campaign, the same file on all" : "a node without role crawl crawls nothing: leave --campaign away");
         if (files.Any(file => file.Schedule.Every is not null)) throw new UserException("a campaign in windows (schedule.every) cannot be crawled by a cluster");
     }
 
@@ -117,7 +118,12 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
             live.Forget(campaign);
             return ExitCode.Ok;
         }
-        catch (Exception error) when (error is UserException or StoreException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // It waited to be let into the cluster.
+            return ExitCode.Ok;
+        }
+        catch (Exception error) when (error is UserException or StoreException or ClusterException)
         {
             console.WriteError($"{file.Name} ended: {error.Message}");
             return ExitCode.Failed;
