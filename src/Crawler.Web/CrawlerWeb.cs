@@ -9,6 +9,7 @@ using Crawler.Web.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Crawler.Web;
@@ -32,6 +33,7 @@ public static class CrawlerWeb
         services.AddPages();
         services.AddApi();
         services.AddLive();
+        services.TryAddSingleton<IClusterView, NoCluster>();
     }
 
     /// <summary>Everything a request goes through, in this order, and all that answers one.</summary>

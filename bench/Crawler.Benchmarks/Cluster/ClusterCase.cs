@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Crawler.Actors.Hosts;
 using Crawler.Benchmarks.Faults;
 using static System.FormattableString;
 
@@ -40,7 +41,18 @@ internal static class ClusterCase
         var (answers, verdict, differences) = await ground.CheckAsync(deaths);
         var called = answers.Select(answer => answer.InfoHash).Distinct().Count();
         var goodbyes = answers.Count(answer => answer.Event == Protocol.Announce.AnnounceEvent.Stopped);
-        var result = new ScenarioResult("cluster", verdict, differences, [new Finding(Invariant($"{called:N0} swarms were called"), called >= options.Swarms)]);
+        var limits = HostLimits.Standard;
+        var fullest = HostWindows.Fullest(answers, options.Hosts, limits.PerSecond, limits.Burst);
+        var result = new ScenarioResult(
+            "cluster",
+            verdict,
+            differences,
+            [
+                new Finding(Invariant($"{called:N0} swarms were called"), called >= options.Swarms),
+                new Finding(
+                    Invariant($"{HostWindows.Busiest(answers, options.Hosts):0.0} announces/s at the busiest host; the fullest window of any host held {fullest:0.0%} of {limits.Burst} + {limits.PerSecond} · t"),
+                    fullest <= 1.05),
+            ]);
         Console.WriteLine(ScenarioResult.Head);
         Console.WriteLine(result.Line);
         foreach (var finding in result.Findings) Console.WriteLine($"- {finding.Text}{(finding.Holds ? "" : " — **should not be**")}");

@@ -36,7 +36,7 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
         var live = new LiveCrawls();
         using var client = new TrackerClient(network);
         using var checks = new TrackerChecks(store, client, time);
-        await using var server = await WebServer.StartAsync(options, store, live, checks, time, cancellation);
+        await using var server = await WebServer.StartAsync(options, store, live, checks, time, cancellation, seat is null ? null : new ClusterView(seat, time));
         await console.Output.WriteLineAsync($"listening on {server.Address}");
         await console.Output.FlushAsync(CancellationToken.None);
 

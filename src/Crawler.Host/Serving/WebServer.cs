@@ -31,7 +31,7 @@ internal sealed class WebServer : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <exception cref="UserException">It cannot be started so.</exception>
     public static async Task<WebServer> StartAsync(
-        WebOptions options, ICrawlStore store, ILiveCrawls live, ITrackerCheck check, TimeProvider time, CancellationToken cancellation)
+        WebOptions options, ICrawlStore store, ILiveCrawls live, ITrackerCheck check, TimeProvider time, CancellationToken cancellation, IClusterView? cluster = null)
     {
         if (new AccessRules(options).Problems().ToList() is { Count: > 0 } problems) throw new UserException(string.Join("; ", problems));
         // Found beside the program, whatever folder it is started in; of a build, where the manifest says.
@@ -64,6 +64,7 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(live);
         builder.Services.AddSingleton(check);
+        if (cluster is not null) builder.Services.AddSingleton(cluster);
         builder.Services.AddCrawlerWeb(options);
         builder.Services.AddCrawlerTelemetry(TelemetryKeys.Read(CrawlerConfiguration.Current));
         var app = builder.Build();

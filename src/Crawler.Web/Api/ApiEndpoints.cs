@@ -22,6 +22,7 @@ internal static class ApiEndpoints
         var status = endpoints.MapGroup(Root).RequireAuthorization(AccessPolicy.Status).AddEndpointFilter<RouteGroupBuilder, RefusalFilter>();
         OverviewResource.Map(read);
         CampaignResource.Map(read, operate);
+        ClusterResource.Map(read);
         TorrentResource.Map(read);
         TorrentSeriesResource.Map(read);
         TrackerResource.Map(read, operate);
