@@ -20,6 +20,7 @@ switch (args)
     case ["calibrate", .. var options]: return Calibrate.Run(options);
     case ["ingest", .. var options]: return await IngestCost.RunAsync(options);
     case ["cluster", .. var options]: return await ClusterCase.RunAsync(options);
+    case ["cluster-cost", .. var options]: return await ShardedCost.RunAsync(options);
     case ["known-swarm", .. var options]: return await KnownSwarm.RunAsync(options);
     case ["politeness"]: return await PoliteCrawl.RunAsync();
     case ["opentracker", .. var options]: return await CrawlLoad.RunAsync(options);
