@@ -14,7 +14,7 @@ internal static class ClusterResource
         .MapGet("/cluster", (IClusterView view) => TypedResults.Ok(Shape(view.Current ?? throw ApiRefusal.NotFound("this process is not part of a cluster"))))
         .Describe("cluster", "cluster", "The cluster", "Members, shards and rates, as the node that answers sees them.")
         .Produces<ClusterShape>()
-        .Refuses(StatusCodes.Status404NotFound);
+        .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static ClusterShape Shape(ClusterStanding standing) => new()
     {
