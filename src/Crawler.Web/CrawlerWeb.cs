@@ -26,6 +26,7 @@ public static class CrawlerWeb
         services.AddSingleton(Options.Create(options));
         services.AddAccess(options);
         services.AddSingleton(provider => provider.GetRequiredService<ICrawlStore>().Views);
+        services.AddSingleton(provider => provider.GetRequiredService<ICrawlStore>().Statistics);
         services.AddSingleton<BoardKeeper>();
         services.AddSingleton<ITrackerBoard>(provider => provider.GetRequiredService<BoardKeeper>());
         services.AddSingleton<IStoreBoard>(provider => provider.GetRequiredService<BoardKeeper>());

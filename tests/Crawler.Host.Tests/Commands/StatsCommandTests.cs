@@ -7,6 +7,7 @@ using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Metainfo;
 using Crawler.Protocol.Net;
 using Crawler.Storage;
+using Crawler.Storage.Campaigns;
 using Crawler.Storage.Log;
 
 namespace Crawler.Host.Tests.Commands;
@@ -120,7 +121,8 @@ public sealed class StatsCommandTests : IAsyncLifetime
             .. Enumerable.Range(0, 3).Select(i => Announce(60 + i, one, second, i)),
             Announce(70, other, second, 0).Failed(AttemptStage.Connect, AttemptOutcome.Timeout, "no answer") with { Reply = null },
         ];
-        await store.AppendAsync(new LogBatch { Writer = "test", Sequence = 1, CampaignId = 1, Entries = [.. attempts.Select(attempt => new LogEntry(attempt))] });
+        var campaign = await store.OpenCampaignAsync(new Campaign { Name = "test", Manifest = "{}", ConfigHash = "0", Version = "0.1.0", Vantage = "lab", StartedAt = DateTimeOffset.UnixEpoch });
+        await store.AppendAsync(new LogBatch { Writer = "test", Sequence = 1, CampaignId = campaign, Entries = [.. attempts.Select(attempt => new LogEntry(attempt))] });
     }
 
     private static Attempt Announce(int minutes, TrackerUrl tracker, InfoHash infoHash, int firstPeer) => new()

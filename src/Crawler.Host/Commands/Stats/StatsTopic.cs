@@ -19,5 +19,6 @@ internal sealed record StatsTopic(
     [
         SizesTopic.Topic, PeersTopic.Topic, SeedersTopic.Topic, OverlapTopic.Topic, TrackersTopic.Topic,
         ChurnTopic.Topic, LifecycleTopic.Topic, HoursTopic.Topic, ParticipationTopic.Topic, HonestyTopic.Topic,
+        VantagesTopic.Topic,
     ];
 }

@@ -38,6 +38,12 @@ public interface ICrawlStatistics
     /// <summary>In how many swarms an address was seen, over all addresses.</summary>
     Task<Histogram> ParticipationAsync(StatsScope scope, CancellationToken cancellation = default);
 
+    /// <summary>The same trackers and swarms from several vantages.</summary>
+    /// <param name="scope">What of.</param>
+    /// <param name="tracker">Only this tracker, and no sizes; null for all.</param>
+    /// <param name="cancellation">Ends it.</param>
+    Task<VantageReport> VantagesAsync(StatsScope scope, int? tracker = null, CancellationToken cancellation = default);
+
     /// <summary>How far trackers can be believed.</summary>
     Task<HonestyReport> HonestyAsync(StatsScope scope, CancellationToken cancellation = default);
 }

@@ -31,6 +31,9 @@ internal sealed class StatsQueries(CrawlStore store) : ICrawlStatistics
     public Task<Histogram> ParticipationAsync(StatsScope scope, CancellationToken cancellation) =>
         ReadAsync(scope, ParticipationQuery.ReadAsync, cancellation);
 
+    public Task<VantageReport> VantagesAsync(StatsScope scope, int? tracker, CancellationToken cancellation) =>
+        ReadAsync(scope, reader => VantageQuery.ReadAsync(reader, tracker), cancellation);
+
     public Task<HonestyReport> HonestyAsync(StatsScope scope, CancellationToken cancellation) =>
         ReadAsync(scope, HonestyQuery.ReadAsync, cancellation);
 

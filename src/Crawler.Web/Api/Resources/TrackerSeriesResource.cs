@@ -1,3 +1,4 @@
+using Crawler.Storage.Reports.Stats;
 using Crawler.Storage.Views;
 using Crawler.Web.Api.Answers;
 using Crawler.Web.Api.Queries;
@@ -45,6 +46,18 @@ internal static class TrackerSeriesResource
             .Describe("trackers", "tracker_beats", "A tracker by quarters of an hour", "Whether any call was answered, over at most 31 days; quarters without a call are left out, as nobody knows.")
             .Takes(Stretch)
             .Answers<SeriesShape<BeatShape>>()
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
+
+        read.MapGet("/trackers/{id}/vantages", async (string id, HttpContext http, ICrawlStatistics statistics, ITrackerBoard board, TimeProvider time, CancellationToken cancellation) =>
+            {
+                var tracker = TrackerResource.Find(board, id).Standing.Id;
+                var window = new ApiQuery(http, time).Timeframe().Window;
+                if (window.To - window.From > LongestBeats) throw ApiRefusal.BadRequest($"vantages are compared over at most {LongestBeats.TotalDays} days: take a shorter time");
+                return EntityAnswer.Json(TrackerVantagesShape.Of(await statistics.VantagesAsync(StatsScope.All with { Since = window.From, Until = window.To }, tracker, cancellation)));
+            })
+            .Describe("trackers", "tracker_vantages", "A tracker from several vantages", "From how many it is down, and how available it was from each; over at most 31 days. Vantages that cannot tell have no vote.")
+            .Takes(Stretch)
+            .Answers<TrackerVantagesShape>()
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
 
         read.MapGet("/trackers/{id}/calls", async (string id, HttpContext http, ICrawlViews views, ITrackerBoard board, TimeProvider time, CancellationToken cancellation) =>
