@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Serialization;
 using Crawler.Actors.Torrents;
@@ -41,13 +42,22 @@ public sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithS
     public override byte[] ToBinary(object obj) => FormOf(obj).Write(obj);
 
     /// <inheritdoc/>
-    public override object FromBinary(byte[] bytes, string manifest) => ByManifest.TryGetValue(manifest, out var form)
-        ? form.Read(bytes)
-        : throw new System.Runtime.Serialization.SerializationException($"'{manifest}' is a message of another version of this program");
+    public override object FromBinary(byte[] bytes, string manifest)
+    {
+        if (!ByManifest.TryGetValue(manifest, out var form)) throw new SerializationException($"'{manifest}' is a message of another version of this program");
+        try
+        {
+            return form.Read(bytes);
+        }
+        catch (Exception error) when (error is InvalidProtocolBufferException or ArgumentException or OverflowException)
+        {
+            throw new SerializationException($"a message of the kind '{manifest}' cannot be read: {error.Message}", error);
+        }
+    }
 
     private static WireForm FormOf(object message) => ByType.TryGetValue(message.GetType(), out var form)
         ? form
-        : throw new System.Runtime.Serialization.SerializationException($"{message.GetType().Name} never leaves its node");
+        : throw new SerializationException($"{message.GetType().Name} never leaves its node");
 
     private sealed record WireForm(Type Type, string Name, Func<object, byte[]> Write, Func<byte[], object> Read)
     {

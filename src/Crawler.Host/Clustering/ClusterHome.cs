@@ -33,6 +33,8 @@ internal sealed class ClusterHome(ClusterSeat seat, string vantage, TimeProvider
     /// <summary>With an address of its own a node is a vantage of its own, and its campaign stands apart.</summary>
     public bool Speaks => !seat.Options.SharesAddress || IsFirst;
 
+    public bool IsOneClient => seat.Options.SharesAddress;
+
     public DateTimeOffset? LostAt => Picture?.LostAt;
 
     public Task GivenUp => _node!.Removed;

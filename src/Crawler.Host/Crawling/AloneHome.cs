@@ -17,6 +17,8 @@ internal sealed class AloneHome : ICrawlHome
 
     public bool Speaks => true;
 
+    public bool IsOneClient => true;
+
     public DateTimeOffset? LostAt => null;
 
     public Task GivenUp { get; } = new TaskCompletionSource().Task;

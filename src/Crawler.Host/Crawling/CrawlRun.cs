@@ -54,8 +54,11 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         var canary = settings.Plan.Canaries ? Canary.Over(targets) : null;
         IReadOnlyList<Target> fed = canary is null ? targets : [canary, .. targets];
         // Under a seed the peer id is that of the runs before: trackers that count it are told started once.
-        var sessions = new StoredSessions(
-            store, state.EarlierCalls, settings.Seed is null ? clock.Started : DateTimeOffset.MinValue, time, home.IsWhole ? null : () => LostAtAsync(home, order.Campaign.Name));
+        var sessions = new StoredSessions(store, state.EarlierCalls, settings.Seed is null || !home.IsOneClient ? clock.Started : DateTimeOffset.MinValue, time)
+        {
+            IsOneClient = home.IsOneClient,
+            LostAtAsync = home.IsWhole ? null : () => LostAtAsync(home, order.Campaign.Name),
+        };
         if (home.IsWhole)
         {
             await store.RegisterAsync(fed, cancellation);

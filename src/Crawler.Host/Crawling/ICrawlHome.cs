@@ -20,6 +20,9 @@ internal interface ICrawlHome : IAsyncDisposable
     /// <summary>Whether this process tells the store how its campaign stands.</summary>
     bool Speaks { get; }
 
+    /// <summary>Whether trackers take all who crawl this campaign for one client: the same peer id at the same address.</summary>
+    bool IsOneClient { get; }
+
     /// <summary>When somebody crawled here last whose calls may not all be in the store; null if nobody did.</summary>
     DateTimeOffset? LostAt { get; }
 

@@ -12,17 +12,22 @@ namespace Crawler.Host.Crawling;
 /// </summary>
 /// <param name="peerIdSince">Since when we call under the peer id of this run.</param>
 /// <param name="now">The time.</param>
-/// <param name="lostAt">
-/// When a node of the cluster was given up: whatever was due by then and has no later result it may have called, and nobody
-/// knows. It counts as called. Null if none was.
-/// </param>
-internal sealed class ResumedSessions(DateTimeOffset peerIdSince, DateTimeOffset now, DateTimeOffset? lostAt = null)
+internal sealed class ResumedSessions(DateTimeOffset peerIdSince, DateTimeOffset now)
 {
     /// <summary>After so many intervals without an announce a tracker has forgotten us; opentracker takes one and a half.</summary>
     private const int IntervalsRemembered = 2;
 
     /// <summary>The interval of a tracker that named none.</summary>
     private static readonly TimeSpan UsualInterval = IntervalPolicy.Standard.Default;
+
+    /// <summary>Whether tracker ids were given to us, whoever of us asked for them.</summary>
+    public bool IsOneClient { get; init; } = true;
+
+    /// <summary>
+    /// When a node of the cluster was given up: whatever was due by then and has no later result it may have called, and nobody
+    /// knows. It counts as called. Null if none was.
+    /// </summary>
+    public DateTimeOffset? LostAt { get; init; }
 
     /// <summary>One session for each address family that was called.</summary>
     /// <param name="tracker">What the store knows.</param>
@@ -31,7 +36,7 @@ internal sealed class ResumedSessions(DateTimeOffset peerIdSince, DateTimeOffset
     {
         var known = Known(tracker, calls).ToList();
         // Never called as far as the store knows, and perhaps called all the same.
-        if (known.Count == 0 && lostAt is { } lost && lost + UsualInterval > now) known.Add(TrackerSession.New(tracker.Entry, now).Defer(lost + UsualInterval));
+        if (known.Count == 0 && LostAt is { } lost && lost + UsualInterval > now) known.Add(TrackerSession.New(tracker.Entry, now).Defer(lost + UsualInterval));
         return known;
     }
 
@@ -55,7 +60,7 @@ internal sealed class ResumedSessions(DateTimeOffset peerIdSince, DateTimeOffset
     {
         Entry = tracker.Entry,
         Family = schedule.Family,
-        TrackerId = schedule.TrackerId,
+        TrackerId = IsOneClient ? schedule.TrackerId : null,
         Interval = schedule.Interval,
         NotBefore = schedule.NotBefore,
         DueAt = schedule.DueAt,
@@ -71,7 +76,7 @@ internal sealed class ResumedSessions(DateTimeOffset peerIdSince, DateTimeOffset
     /// <summary>Due when its node was lost, and not heard of since: bound as if it had been called at the last moment.</summary>
     private TrackerSession Unheard(TrackerSession session, DateTimeOffset? asOf)
     {
-        if (lostAt is not { } lost || session.DueAt > lost || asOf >= lost) return session;
+        if (LostAt is not { } lost || session.DueAt > lost || asOf >= lost) return session;
         var floor = lost + (session.Interval ?? UsualInterval);
         return floor > session.NotBefore ? session with { NotBefore = floor, DueAt = floor } : session;
     }

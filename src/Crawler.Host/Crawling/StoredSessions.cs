@@ -16,13 +16,7 @@ namespace Crawler.Host.Crawling;
 /// <param name="earlierCalls">Calls of earlier runs whose floors still bind, whether the store knows them or not.</param>
 /// <param name="peerIdSince">Since when we call under the peer ids of this run.</param>
 /// <param name="time">The clock.</param>
-/// <param name="lostAtAsync">When somebody was lost last whose calls may not all be in the store; null if nobody was.</param>
-internal sealed class StoredSessions(
-    ICrawlStore store,
-    IReadOnlyList<JournaledCall> earlierCalls,
-    DateTimeOffset peerIdSince,
-    TimeProvider time,
-    Func<Task<DateTimeOffset?>>? lostAtAsync = null) : ISessionStore
+internal sealed class StoredSessions(ICrawlStore store, IReadOnlyList<JournaledCall> earlierCalls, DateTimeOffset peerIdSince, TimeProvider time) : ISessionStore
 {
     private const int HashesPerQuery = 1000;
 
@@ -32,6 +26,12 @@ internal sealed class StoredSessions(
 
     private GatheredLoads<IReadOnlyList<TrackerSession>> Loads =>
         LazyInitializer.EnsureInitialized(ref _loads, () => new GatheredLoads<IReadOnlyList<TrackerSession>>(hashes => ReadAsync(hashes, CancellationToken.None), [], time));
+
+    /// <summary>Whether what trackers gave to others of this campaign is ours, too; else their floors bind us all the same.</summary>
+    public bool IsOneClient { get; init; } = true;
+
+    /// <summary>Tells when somebody was lost last whose calls may not all be in the store; null where nobody can be.</summary>
+    public Func<Task<DateTimeOffset?>>? LostAtAsync { get; init; }
 
     /// <summary>Reads what is known of these swarms.</summary>
     public async Task PreloadAsync(IEnumerable<InfoHash> infoHashes, CancellationToken cancellation)
@@ -50,9 +50,9 @@ internal sealed class StoredSessions(
     private async Task<IReadOnlyDictionary<InfoHash, IReadOnlyList<TrackerSession>>> ReadAsync(IReadOnlyCollection<InfoHash> infoHashes, CancellationToken cancellation)
     {
         // First who was lost: what is read after that has all they could tell.
-        var lostAt = lostAtAsync is null ? null : await lostAtAsync();
+        var lostAt = LostAtAsync is null ? null : await LostAtAsync();
         var known = await store.LoadSchedulesAsync(infoHashes, cancellation);
-        var resumed = new ResumedSessions(peerIdSince, time.GetUtcNow(), lostAt);
+        var resumed = new ResumedSessions(peerIdSince, time.GetUtcNow()) { IsOneClient = IsOneClient, LostAt = lostAt };
         return infoHashes.ToDictionary(infoHash => infoHash, infoHash => SessionsOf(infoHash, known, resumed));
     }
 

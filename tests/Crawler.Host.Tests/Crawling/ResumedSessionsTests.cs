@@ -73,6 +73,29 @@ public class ResumedSessionsTests
     public void Started_is_not_sent_again_to_a_tracker_that_still_counts_us(int asOf, bool counts) =>
         Assert.Equal(counts, Assert.Single(new ResumedSessions(Noon.AddMinutes(-120), Noon).Of(new ScheduledTracker(Entry, [Stored(V4, asOf, due: 5)]), [])).StartedAcknowledged);
 
+    [Fact]
+    public void What_was_due_when_a_node_was_lost_and_is_not_heard_of_since_counts_as_called_then()
+    {
+        var lost = new ResumedSessions(Noon.AddDays(-1), Noon) { LostAt = Noon.AddMinutes(-5) };
+
+        Assert.Equal(Noon.AddMinutes(25), Due(Stored(V4, asOf: -40, due: -10)));
+        Assert.Equal(Noon.AddMinutes(-1), Due(Stored(V4, asOf: -40, due: -1))); // was not due yet
+        Assert.Equal(Noon.AddMinutes(-2), Due(Stored(V4, asOf: -4, due: -2))); // was heard of since
+        Assert.Equal(Noon.AddMinutes(9), Due(Stored(V4, asOf: -40, due: 9)));
+        Assert.Equal(Noon.AddMinutes(25), Assert.Single(lost.Of(new ScheduledTracker(Entry, []), [])).DueAt);
+        Assert.Empty(new ResumedSessions(Noon, Noon) { LostAt = Noon.AddMinutes(-31) }.Of(new ScheduledTracker(Entry, []), []));
+
+        DateTimeOffset Due(TrackerSchedule schedule) => Assert.Single(lost.Of(new ScheduledTracker(Entry, [schedule]), [])).DueAt;
+    }
+
+    [Fact]
+    public void What_another_client_was_given_is_not_ours_but_its_floor_binds_us()
+    {
+        var session = Assert.Single(new ResumedSessions(Noon, Noon) { IsOneClient = false }.Of(new ScheduledTracker(Entry, [Stored(V4, asOf: -10, due: 20)]), []));
+
+        Assert.Equal((null, false, Noon.AddMinutes(20)), (session.TrackerId, session.StartedAcknowledged, session.DueAt));
+    }
+
     private static List<TrackerSession> Of(TrackerSchedule[] stored, params JournaledCall[] calls) =>
         [.. new ResumedSessions(Noon, Noon).Of(new ScheduledTracker(Entry, stored), calls)];
 
