@@ -66,6 +66,32 @@ public sealed class ObservationPipelineTests
     }
 
     [Fact]
+    public async Task Stored_is_what_others_can_read()
+    {
+        var log = new Log();
+        log.Hold();
+        var pipeline = new ObservationPipeline(log, Options);
+        await pipeline.StoredAsync(); // nothing is on its way
+        pipeline.Offer(Observation(1));
+        var stored = pipeline.StoredAsync();
+        Assert.False(stored.IsCompleted);
+
+        log.Release();
+        await stored.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_a_pipeline_that_has_ended()
+    {
+        var pipeline = new ObservationPipeline(new Log { FailuresFirst = int.MaxValue }, Options);
+        pipeline.Offer(Observation(1));
+        var stored = pipeline.StoredAsync();
+        Assert.False(await pipeline.FlushAsync(TimeSpan.FromMilliseconds(100)));
+
+        await stored.WaitAsync(Patience);
+    }
+
+    [Fact]
     public async Task Above_the_high_water_mark_the_gate_is_closed_and_opens_again_once_written()
     {
         var log = new Log();
