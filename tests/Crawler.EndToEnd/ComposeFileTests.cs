@@ -14,13 +14,14 @@ public class ComposeFileTests
         Assert.Equal(["postgres", "crawler"], ServicesOf(null));
         Assert.Equal(["web"], ServicesOf("web"));
         Assert.Equal(["web", "prometheus", "grafana"], ServicesOf("monitoring"));
+        Assert.Equal(["crawler-1", "crawler-2", "crawler-3", "cluster-web"], ServicesOf("cluster"));
     }
 
     [Fact]
     public void Every_port_is_of_this_machine_alone_and_every_image_has_a_version()
     {
         var ports = Services.Values.SelectMany(service => List(service, "ports")).ToList();
-        Assert.Equal(3, ports.Count);
+        Assert.Equal(4, ports.Count);
         Assert.All(ports, port => Assert.StartsWith("127.0.0.1:", port));
         Assert.All(Services.Values.Select(service => (string)service["image"]).Where(image => image != "crawler"), image => Assert.Matches(":v?[0-9]", image));
     }
@@ -33,8 +34,17 @@ public class ComposeFileTests
         Assert.All(mounted, folder => Assert.True(Directory.Exists(Path.Combine(Checkout.Root, folder)), folder));
     }
 
-    private static Dictionary<string, Dictionary<string, object>> Services => new YamlDotNet.Serialization.DeserializerBuilder().IgnoreUnmatchedProperties().Build()
-        .Deserialize<ComposeFile>(File.ReadAllText(Path.Combine(Checkout.Root, "docker-compose.yml"))).Services;
+    private static Dictionary<string, Dictionary<string, object>> Services
+    {
+        get
+        {
+            // Anchors stand outside of the services and are merged into them.
+            using var text = File.OpenText(Path.Combine(Checkout.Root, "docker-compose.yml"));
+            var file = new YamlDotNet.Serialization.Deserializer().Deserialize<Dictionary<string, object>>(new YamlDotNet.Core.MergingParser(new YamlDotNet.Core.Parser(text)));
+            return ((Dictionary<object, object>)file["services"]).ToDictionary(
+                service => (string)service.Key, service => ((Dictionary<object, object>)service.Value).ToDictionary(pair => (string)pair.Key, pair => pair.Value));
+        }
+    }
 
     private static string[] ServicesOf(string? profile) =>
         [.. Services.Where(service => profile is null ? !service.Value.ContainsKey("profiles") : List(service.Value, "profiles").Contains(profile)).Select(service => service.Key)];
@@ -56,11 +66,5 @@ public class ComposeFileTests
         await compose.WaitForExitAsync(patience.Token);
 
         Assert.True(compose.ExitCode == 0, $"docker-compose config ended with {compose.ExitCode}: {complaints}");
-    }
-
-    private sealed class ComposeFile
-    {
-        [YamlDotNet.Serialization.YamlMember(Alias = "services")]
-        public Dictionary<string, Dictionary<string, object>> Services { get; set; } = [];
     }
 }
