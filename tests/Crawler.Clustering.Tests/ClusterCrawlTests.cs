@@ -7,13 +7,15 @@ public sealed class ClusterCrawlTests : ClusterKit
 {
     private const int Swarms = 600;
 
-    [Fact]
-    public async Task Swarms_spread_over_the_nodes_and_move_without_a_word_to_their_trackers_when_one_leaves()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Swarms_spread_over_the_nodes_and_move_without_a_word_to_their_trackers_when_one_leaves(bool sharesAddress)
     {
         var targets = Targets(Swarms);
-        var one = await StartAsync(targets);
-        var two = await StartAsync(targets);
-        var three = await StartAsync(targets);
+        var one = await StartAsync(targets, sharesAddress: sharesAddress);
+        var two = await StartAsync(targets, sharesAddress: sharesAddress);
+        var three = await StartAsync(targets, sharesAddress: sharesAddress);
         await UntilAsync(one, picture => picture.Campaign?.TorrentsPlaced == Swarms && Tracker.Calls.Count == Swarms, "all swarms placed and called");
         await UntilAsync(one, _ => Spread(one) is { Length: 3 } spread && spread.Sum() == Swarms && spread.Max() <= 1.2 * Swarms / 3, "spread within 20 %");
 

@@ -52,7 +52,7 @@ public abstract class ClusterKit : IAsyncLifetime
     }
 
     /// <summary>Starts a crawler; the first one begins the cluster.</summary>
-    protected async Task<Crawler> StartAsync(IReadOnlyList<Target> targets, int shards = 30)
+    protected async Task<Crawler> StartAsync(IReadOnlyList<Target> targets, int shards = 30, bool sharesAddress = true)
     {
         var options = new ClusterOptions
         {
@@ -61,9 +61,10 @@ public abstract class ClusterKit : IAsyncLifetime
             Seeds = _crawlers.Count == 0 ? [] : [_crawlers[0].Node.Watch.Current.Self],
             DownAfter = TimeSpan.FromSeconds(1),
             Shards = shards,
+            SharesAddress = sharesAddress,
         };
         var node = await ClusterNode.StartAsync(options, "1.0.0", TimeProvider.System, Quick);
-        var shares = new LeasedShares(sharesHosts: true, TimeProvider.System);
+        var shares = new LeasedShares(sharesAddress, TimeProvider.System);
         var crawl = await Actors.Crawl.StartAsync(
             node.System,
             new CrawlSettings { Identity = AnnounceIdentity.NewRandom(6881, 50), Rates = CrawlRates.Standard with { Host = HostLimits.Standard with { PerSecond = 10_000, Burst = 1000, Concurrency = 100 } } },

@@ -64,7 +64,7 @@ public sealed class CampaignActor : UntypedActor
         _timer = Context.System.Scheduler.ScheduleTellOnceCancelable(FeedCredit.Tick, Self, Feed.Instance, Self);
     }
 
-    private sealed record Feed
+    private sealed record Feed : INoSerializationVerificationNeeded
     {
         public static readonly Feed Instance = new();
     }

@@ -100,9 +100,9 @@ public sealed partial class TrackerHostActor
         }
     }
 
-    private sealed record Returned(Departure Departure, IPAddress? Granted, bool IsScout, AttemptsOfDeparture Attempts, Exception? Error);
+    private sealed record Returned(Departure Departure, IPAddress? Granted, bool IsScout, AttemptsOfDeparture Attempts, Exception? Error) : INoSerializationVerificationNeeded;
 
-    private sealed record Entered
+    private sealed record Entered : INoSerializationVerificationNeeded
     {
         public static readonly Entered Instance = new();
     }

@@ -231,7 +231,7 @@ public sealed partial class TrackerHostActor : UntypedActor
     private static int PortOf(Departure departure) =>
         departure.Single.Call.Tracker is var tracker && tracker.Scheme == TrackerScheme.Udp ? -tracker.Port : tracker.Port;
 
-    private sealed record GoOn
+    private sealed record GoOn : INoSerializationVerificationNeeded
     {
         public static readonly GoOn Instance = new();
     }

@@ -93,7 +93,7 @@ public sealed partial class TorrentActor
             Record(new Observation(attempt, advanced.Session) { Trace = advanced.Trace }, newPeers: 0);
     }
 
-    private sealed record RecordStored
+    private sealed record RecordStored : INoSerializationVerificationNeeded
     {
         public static readonly RecordStored Instance = new();
     }

@@ -40,16 +40,16 @@ public sealed partial class TorrentActor
     }
 
     /// <summary>Timer: look who is due.</summary>
-    private sealed record Due(DateTimeOffset At);
+    private sealed record Due(DateTimeOffset At) : INoSerializationVerificationNeeded;
 
-    private sealed record SessionsLoaded(IReadOnlyList<TrackerSession> Sessions);
+    private sealed record SessionsLoaded(IReadOnlyList<TrackerSession> Sessions) : INoSerializationVerificationNeeded;
 
-    private sealed record LoadFailed
+    private sealed record LoadFailed : INoSerializationVerificationNeeded
     {
         public static readonly LoadFailed Instance = new();
     }
 
-    private sealed record LoadAgain
+    private sealed record LoadAgain : INoSerializationVerificationNeeded
     {
         public static readonly LoadAgain Instance = new();
     }

@@ -80,12 +80,12 @@ public sealed class BudgetLeasesActor : UntypedActor, IWithTimers
         foreach (var host in changed) _crawl.ShareChanged(host);
     }
 
-    private sealed record Renew
+    private sealed record Renew : INoSerializationVerificationNeeded
     {
         public static readonly Renew Instance = new();
     }
 
-    private sealed record News
+    private sealed record News : INoSerializationVerificationNeeded
     {
         public static readonly News Instance = new();
     }

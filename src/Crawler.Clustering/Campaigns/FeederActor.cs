@@ -121,27 +121,27 @@ public sealed class FeederActor : UntypedActor, IWithTimers
         Topic.Publish(Context.System, new CampaignOver(_order.Campaign));
     }
 
-    private sealed record Prepared
+    private sealed record Prepared : INoSerializationVerificationNeeded
     {
         public static readonly Prepared Instance = new();
     }
 
-    private sealed record NotPrepared
+    private sealed record NotPrepared : INoSerializationVerificationNeeded
     {
         public static readonly NotPrepared Instance = new();
     }
 
-    private sealed record Again
+    private sealed record Again : INoSerializationVerificationNeeded
     {
         public static readonly Again Instance = new();
     }
 
-    private sealed record Look
+    private sealed record Look : INoSerializationVerificationNeeded
     {
         public static readonly Look Instance = new();
     }
 
-    private sealed record Feed
+    private sealed record Feed : INoSerializationVerificationNeeded
     {
         public static readonly Feed Instance = new();
     }

@@ -21,7 +21,7 @@ public sealed class ClusterNode : IAsyncDisposable
     private ClusterNode(IHost host, ActorSystem system, ClusterOptions options, ClusterWatch watch)
     {
         (_host, System, Options, Watch) = (host, system, options, watch);
-        Cluster.Get(system).RegisterOnMemberUp(_up.SetResult);
+        Cluster.Get(system).RegisterOnMemberUp(() => _up.TrySetResult());
         Cluster.Get(system).RegisterOnMemberRemoved(() => _removed.TrySetResult());
     }
 

@@ -36,7 +36,7 @@ public sealed class NodeReporterActor : UntypedActor, IWithTimers
         }
     }
 
-    private sealed record Tell
+    private sealed record Tell : INoSerializationVerificationNeeded
     {
         public static readonly Tell Instance = new();
     }

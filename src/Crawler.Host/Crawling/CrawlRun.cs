@@ -45,12 +45,14 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
     {
         var (targets, duration) = (order.Targets, order.Duration);
         await using var home = Home();
-        await home.JoinAsync(cancellation);
         var clock = new CrawlClock(time.GetUtcNow(), duration, time);
         await using var state = CrawlState.Open(State, store, order.Campaign.Name, SessionsOf(order), time);
         // What an earlier run could not deliver comes first: its schedules say when trackers may be called.
         var delivered = await state.Log.DeliverAsync(cancellation);
         var campaignId = await store.OpenCampaignAsync(order.Campaign with { StartedAt = clock.Started }, cancellation);
+        // Before others can take over what this process crawled when it died.
+        if (!home.IsWhole) await NoteOwnLossAsync(campaignId, state, cancellation);
+        await home.JoinAsync(cancellation);
         var canary = settings.Plan.Canaries ? Canary.Over(targets) : null;
         IReadOnlyList<Target> fed = canary is null ? targets : [canary, .. targets];
         // Under a seed the peer id is that of the runs before: trackers that count it are told started once.
@@ -64,10 +66,9 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
             await store.RegisterAsync(fed, cancellation);
             await sessions.PreloadAsync(targets.Select(target => target.InfoHash), cancellation);
         }
-        else
+        else if (canary is not null)
         {
-            await NoteOwnLossAsync(campaignId, state, cancellation);
-            if (canary is not null) await store.RegisterAsync([canary], cancellation);
+            await store.RegisterAsync([canary], cancellation);
         }
 
         var board = new CrawlBoard(targets.Count);

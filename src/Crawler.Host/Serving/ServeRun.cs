@@ -96,6 +96,11 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
             await seat.LeaveAsync();
             return ExitCode.Ok;
         }
+        catch (ClusterException error)
+        {
+            console.WriteError(error.Message);
+            return ExitCode.Failed;
+        }
     }
 
     /// <summary>A crawl that fails is told of; what is stored goes on being served.</summary>
