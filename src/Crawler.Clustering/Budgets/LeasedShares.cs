@@ -21,7 +21,7 @@ public sealed class LeasedShares(bool sharesHosts, TimeProvider time) : IHostSha
     public bool MayCall => Volatile.Read(ref _leasedAt) is var at && at != long.MinValue && IsGood(at);
 
     /// <summary>Hosts a share of which is in force.</summary>
-    public int Hosts => _hosts.Values.Count(entry => entry.Current is { } leased && IsGood(leased.At));
+    public int Hosts => _hosts.Count(host => host.Key != LeaseRequest.EveryAddress && host.Value.Current is { Share: not null } leased && IsGood(leased.At));
 
     /// <summary>Whether some host has been asked for that no request has named yet.</summary>
     internal bool HasNews { get; private set; }
