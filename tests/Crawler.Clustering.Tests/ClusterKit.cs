@@ -27,7 +27,7 @@ public abstract class ClusterKit : IAsyncLifetime
     protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Quick to notice what is gone, as nothing here is busy.</summary>
-    private const string Quick =
+    protected const string Quick =
         """
         akka.cluster.failure-detector { heartbeat-interval = 0.2s, acceptable-heartbeat-pause = 2s }
         akka.cluster.gossip-interval = 0.2s
@@ -52,18 +52,23 @@ public abstract class ClusterKit : IAsyncLifetime
     }
 
     /// <summary>Starts a crawler; the first one begins the cluster.</summary>
-    protected async Task<Crawler> StartAsync(IReadOnlyList<Target> targets, int shards = 30, bool sharesAddress = true)
+    /// <param name="targets">What to crawl.</param>
+    /// <param name="sharesAddress">Whether crawlers share hosts' limits.</param>
+    /// <param name="downAfter">When a missing one is given up; as good as at once unless told otherwise.</param>
+    /// <param name="configuration">Of Akka; <see cref="Quick"/> unless told otherwise.</param>
+    protected async Task<Crawler> StartAsync(IReadOnlyList<Target> targets, bool sharesAddress = true, TimeSpan? downAfter = null, string configuration = Quick)
     {
+        const int shards = 30;
         var options = new ClusterOptions
         {
             Port = 0,
             Roles = [ClusterRoles.Crawl],
             Seeds = _crawlers.Count == 0 ? [] : [_crawlers[0].Node.Watch.Current.Self],
-            DownAfter = TimeSpan.FromSeconds(1),
+            DownAfter = downAfter ?? TimeSpan.FromSeconds(1),
             Shards = shards,
             SharesAddress = sharesAddress,
         };
-        var node = await ClusterNode.StartAsync(options, "1.0.0", TimeProvider.System, Quick);
+        var node = await ClusterNode.StartAsync(options, "1.0.0", TimeProvider.System, configuration);
         var shares = new LeasedShares(sharesAddress, TimeProvider.System);
         var crawl = await Actors.Crawl.StartAsync(
             node.System,
@@ -86,7 +91,7 @@ public abstract class ClusterKit : IAsyncLifetime
             Report = () => new NodeReport(node.Watch.Current.Self, "1.0.0", "here", DateTimeOffset.UtcNow, 0, 0, 0, "{}", 0, true),
             Time = TimeProvider.System,
         });
-        var crawler = new Crawler(node, crawl, part);
+        var crawler = new Crawler(node, crawl, part, shares);
         _crawlers.Add(crawler);
         return crawler;
     }
@@ -117,7 +122,7 @@ public abstract class ClusterKit : IAsyncLifetime
         })];
     }
 
-    protected sealed record Crawler(ClusterNode Node, Crawl Crawl, ClusterCrawl Part);
+    protected sealed record Crawler(ClusterNode Node, Crawl Crawl, ClusterCrawl Part, LeasedShares Shares);
 
     /// <summary>Answers everybody and keeps a list.</summary>
     protected sealed class ToldTracker : ITrackerClient

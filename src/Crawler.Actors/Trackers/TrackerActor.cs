@@ -1,8 +1,8 @@
 using Akka.Actor;
+using Crawler.Actors.Hosts;
 using Crawler.Protocol;
 using Crawler.Protocol.Announce;
 using static Crawler.Actors.Hosts.HostMessages;
-using Crawler.Actors.Hosts;
 using static Crawler.Actors.Trackers.TrackerMessages;
 
 namespace Crawler.Actors.Trackers;
