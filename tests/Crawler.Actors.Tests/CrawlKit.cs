@@ -167,6 +167,10 @@ public abstract class CrawlKit : TestKit
         {
         }
 
+        public ConcurrentQueue<InfoHash> Moved { get; } = new();
+
+        public void OnMoved(InfoHash infoHash) => Moved.Enqueue(infoHash);
+
         public void OnMeasured(InfoHash infoHash) => Measured.Enqueue(infoHash);
 
         public void OnTorrent(TorrentStatus status) => Volatile.Write(ref _latest, status);

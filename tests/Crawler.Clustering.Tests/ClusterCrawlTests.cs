@@ -32,6 +32,25 @@ public sealed class ClusterCrawlTests : ClusterKit
     }
 
     [Fact]
+    public async Task When_all_swarms_are_measured_every_node_is_told()
+    {
+        var targets = Targets(60);
+        var one = await StartAsync(targets, measured: crawl => crawl.Meter.RunningTorrents);
+        var told = new List<Task>();
+        Tell(one);
+        Tell(await StartAsync(targets, measured: crawl => crawl.Meter.RunningTorrents));
+
+        await Task.WhenAll(told).WaitAsync(Patience);
+
+        void Tell(Crawler crawler)
+        {
+            var over = new TaskCompletionSource();
+            crawler.Node.Watch.Over += campaign => over.TrySetResult();
+            told.Add(over.Task);
+        }
+    }
+
+    [Fact]
     public async Task Swarms_of_a_node_that_dies_go_on_elsewhere()
     {
         var targets = Targets(Swarms);

@@ -55,8 +55,9 @@ public abstract class ClusterKit : IAsyncLifetime
     /// <param name="targets">What to crawl.</param>
     /// <param name="sharesAddress">Whether crawlers share hosts' limits.</param>
     /// <param name="downAfter">When a missing one is given up; as good as at once unless told otherwise.</param>
+    /// <param name="measured">How many torrents a crawler says are measured: then it is over when all are. Null without a goal.</param>
     /// <param name="configuration">Of Akka; <see cref="Quick"/> unless told otherwise.</param>
-    protected async Task<Crawler> StartAsync(IReadOnlyList<Target> targets, bool sharesAddress = true, TimeSpan? downAfter = null, string configuration = Quick)
+    protected async Task<Crawler> StartAsync(IReadOnlyList<Target> targets, bool sharesAddress = true, TimeSpan? downAfter = null, Func<Crawl, long>? measured = null, string configuration = Quick)
     {
         const int shards = 30;
         var options = new ClusterOptions
@@ -88,7 +89,8 @@ public abstract class ClusterKit : IAsyncLifetime
             Shares = shares,
             Book = book,
             PrepareAsync = () => Task.CompletedTask,
-            Report = () => new NodeReport(node.Watch.Current.Self, "1.0.0", "here", DateTimeOffset.UtcNow, 0, 0, 0, "{}", 0, true),
+            Report = () => new NodeReport(node.Watch.Current.Self, "1.0.0", "here", DateTimeOffset.UtcNow, 0, 0, measured?.Invoke(crawl) ?? 0, "{}", 0, true),
+            EndsWhenMeasured = measured is not null,
             Time = TimeProvider.System,
         });
         var crawler = new Crawler(node, crawl, part, shares);

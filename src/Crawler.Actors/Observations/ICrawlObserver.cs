@@ -23,6 +23,11 @@ public interface ICrawlObserver
     /// <summary>A torrent's goal is reached, as far as its trackers let it, and every tracker was left; told once.</summary>
     void OnMeasured(InfoHash infoHash);
 
+    /// <summary>A torrent goes on elsewhere: what was measured of it here is measured again there.</summary>
+    void OnMoved(InfoHash infoHash)
+    {
+    }
+
     /// <summary>A bug of ours showed.</summary>
     void OnBug(string where, Exception error);
 }

@@ -75,7 +75,9 @@ public sealed partial class TorrentActor
 
     private void OnMoved()
     {
-        if (_isMoving && _out is null) End(_target.InfoHash);
+        if (!_isMoving || _out is not null) return;
+        _environment.Observer.OnMoved(_target.InfoHash);
+        End();
     }
 
     private void End() => End(_target.InfoHash);

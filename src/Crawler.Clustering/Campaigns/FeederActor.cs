@@ -24,7 +24,7 @@ public sealed class FeederActor : UntypedActor, IWithTimers
     private readonly Shortfall _shortfall;
     private readonly FeedCredit _credit;
     private readonly Queue<Target> _queue = new();
-    private readonly Dictionary<string, long> _measured = [];
+    private readonly MeasuredTally _measured = new();
     private bool _isOver;
 
     /// <summary>For <see cref="Props"/>, which alone knows how to make one.</summary>
@@ -114,8 +114,9 @@ public sealed class FeederActor : UntypedActor, IWithTimers
 
     private void OnReport(NodeReport report)
     {
-        _measured[report.Address] = report.Measured;
-        if (_isOver || !_order.EndsWhenMeasured || _order.Book.Count == 0 || _measured.Values.Sum() < _order.Book.Count) return;
+        var now = _order.Time.GetUtcNow();
+        _measured.Said(report.Address, report.Measured, now);
+        if (_isOver || !_order.EndsWhenMeasured || _order.Book.Count == 0 || _measured.At(now) < _order.Book.Count) return;
         _isOver = true;
         _queue.Clear();
         Topic.Publish(Context.System, new CampaignOver(_order.Campaign));

@@ -25,10 +25,12 @@ internal sealed class ClusterHome(ClusterSeat seat, string vantage, TimeProvider
     private CrawlSettings? _settings;
     private TargetBook? _book;
     private Target? _canary;
+    private bool? _wasFirst;
 
     public bool IsWhole => false;
 
-    public bool IsFirst => Picture is { } picture && picture.FirstCrawler == picture.Self;
+    /// <summary>Whoever was it when it began to end stays it: somebody has to note the end.</summary>
+    public bool IsFirst => _wasFirst ?? (Picture is { } picture && picture.FirstCrawler == picture.Self);
 
     /// <summary>With an address of its own a node is a vantage of its own, and its campaign stands apart.</summary>
     public bool Speaks => !seat.Options.SharesAddress || IsFirst;
@@ -84,6 +86,7 @@ internal sealed class ClusterHome(ClusterSeat seat, string vantage, TimeProvider
 
     public async Task<HomeEnd> EndAsync(bool isOver)
     {
+        _wasFirst = IsFirst;
         var end = _node!.Removed.IsCompleted ? HomeEnd.GivenUp : !isOver && Picture!.OtherCrawlers > 0 ? HomeEnd.HandedOver : HomeEnd.Left;
         if (end == HomeEnd.Left)
         {

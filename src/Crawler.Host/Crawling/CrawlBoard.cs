@@ -102,6 +102,12 @@ internal sealed class CrawlBoard(int torrents) : ICrawlObserver
         if (_measured.TryAdd(infoHash, 0) && _measured.Count >= Expected) _allMeasured.TrySetResult();
     }
 
+    public void OnMoved(InfoHash infoHash)
+    {
+        _measured.TryRemove(infoHash, out _);
+        if (_torrents.TryRemove(infoHash, out _)) Interlocked.Decrement(ref _followed);
+    }
+
     public void OnBug(string where, Exception error)
     {
         if (Interlocked.Increment(ref _bugCount) <= BugsKept) _bugs.Enqueue($"{where}: {(error.InnerException ?? error).Message}");

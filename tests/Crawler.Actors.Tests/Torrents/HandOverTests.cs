@@ -30,6 +30,7 @@ public sealed class HandOverTests : CrawlKit
         await ExpectTerminatedAsync(torrent, Patience);
 
         Assert.Equal([AnnounceEvent.Started], client.To("a.example").Select(call => call.Request.Event));
+        Assert.Single(Seen.Moved);
     }
 
     [Fact]
