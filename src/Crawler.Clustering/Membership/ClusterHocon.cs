@@ -57,7 +57,8 @@ internal static class ClusterHocon
             split-brain-resolver {
               active-strategy = keep-majority
               stable-after = {{options.DownAfter.TotalSeconds}}s
-              keep-majority.role = "{{(options.Crawls ? ClusterRoles.Crawl : "")}}"
+              # The same on all nodes, those that only show too, or the two sides of a split could both stay.
+              keep-majority.role = {{ClusterRoles.Crawl}}
             }
             sharding {
               state-store-mode = ddata

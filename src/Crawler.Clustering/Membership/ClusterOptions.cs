@@ -64,6 +64,7 @@ public sealed record ClusterOptions
             yield return $"{Host} can be reached from elsewhere: it needs Cluster:Secret or Cluster:CertificateFile, or whoever reaches it is a node of the cluster";
         if (address is not null && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)) && PublicHost is null)
             yield return $"listening on {Host}, say how other nodes reach this one: Cluster:PublicHost";
+        if (PublicHost is not null && Uri.CheckHostName(PublicHost) == UriHostNameType.Unknown) yield return $"'{PublicHost}' is no host name or address (Cluster:PublicHost)";
         if (Secret is not null && CertificateFile is not null) yield return "give Cluster:Secret or Cluster:CertificateFile, not both";
         if (Seeds.Count > 0 && SeedsDns is not null) yield return "give Cluster:Seeds or Cluster:SeedsDns, not both";
         if (SeedsDns is { } name && (name.LastIndexOf(':') <= 0 || !ushort.TryParse(name[(name.LastIndexOf(':') + 1)..], out _))) yield return $"'{name}' is not NAME:PORT (Cluster:SeedsDns)";

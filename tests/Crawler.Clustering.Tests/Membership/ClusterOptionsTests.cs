@@ -30,6 +30,7 @@ public class ClusterOptionsTests
         Assert.Single(new ClusterOptions { Secret = "sixteen characters", CertificateFile = "node.pfx" }.Problems());
         Assert.Single(new ClusterOptions { Seeds = ["a:1"], SeedsDns = "b:1" }.Problems());
         Assert.Single(new ClusterOptions { SeedsDns = "nodes" }.Problems());
+        Assert.Single(new ClusterOptions { PublicHost = "two words\"" }.Problems());
     }
 
     [Fact]
