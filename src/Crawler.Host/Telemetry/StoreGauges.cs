@@ -23,7 +23,7 @@ internal sealed class StoreGauges : BackgroundService
     private readonly TimeProvider _time;
     private volatile IReadOnlyList<SeenCampaign> _campaigns = [];
 
-    public StoreGauges(ICrawlStore store, IStoreBoard board, ITrackerBoard trackers, ILiveCrawls live, TimeProvider time)
+    public StoreGauges(ICrawlStore store, IStoreBoard board, ITrackerBoard trackers, ILiveCrawls live, IClusterView cluster, TimeProvider time)
     {
         (_store, _board, _trackers, _live, _time) = (store, board, trackers, live, time);
         _meter.CreateObservableGauge("crawler.store.reachable", () => _board.Current is { At: not null, Trouble: null } ? 1 : 0, "{store}", "1 if the store answered when it was asked last, else 0.");
@@ -31,6 +31,7 @@ internal sealed class StoreGauges : BackgroundService
         _meter.CreateObservableGauge("crawler.rollup.lag", () => Known(_board.Current.RollLag), "{batch}", "Batches of the log that pages do not show yet.");
         _meter.CreateObservableGauge("crawler.trackers", Trackers, "{tracker}", "Trackers by state: up, down, unknown (not asked, or no answer through our own fault).");
         new CampaignGauges(_meter, Campaigns, time).Create();
+        new ClusterGauges(_meter, cluster).Create();
     }
 
     /// <summary>Asks the store once which campaigns run.</summary>

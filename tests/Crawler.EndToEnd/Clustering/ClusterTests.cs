@@ -49,6 +49,10 @@ public sealed class ClusterTests
         await Eventually.HoldsAsync(() => Announces(tracker).Count() >= Swarms, "all are called", Patience);
         var page = await http.GetStringAsync(new Uri("/cluster", UriKind.Relative));
         Assert.All(addresses, address => Assert.Contains(address, page, StringComparison.Ordinal));
+        var metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        Assert.Contains("crawler_cluster_nodes{state=\"up\"} 4", metrics, StringComparison.Ordinal);
+        Assert.Contains($"crawler_cluster_torrents_placed{{}} {Swarms}", metrics, StringComparison.Ordinal);
+        Assert.Contains("crawler_cluster_spread{} 1", metrics, StringComparison.Ordinal);
 
         await first.SignalAsync("KILL");
         await ShownAsync(http, addresses[1..], "swarms of the one that was killed are placed on two");
