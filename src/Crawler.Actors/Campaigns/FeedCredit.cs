@@ -14,13 +14,13 @@ public sealed class FeedCredit(FeedPace pace, TimeProvider time)
     private double _credit = 1;
     private long _lookedAt = time.GetTimestamp();
 
-    /// <summary>Adds what the time since the last look is worth.</summary>
+    /// <summary>Adds what the time since the last look is worth. What is not spent at once is not saved up: a feeder that rested is no reason for a flood either.</summary>
     /// <param name="waiting">Calls waiting at all gates.</param>
     public void Earn(long waiting)
     {
         var since = time.GetElapsedTime(_lookedAt);
         _lookedAt = time.GetTimestamp();
-        _credit += pace.PerSecond(waiting) * Math.Min(since.TotalSeconds, MostAtOnce.TotalSeconds);
+        _credit = Math.Min(_credit, 1) + (pace.PerSecond(waiting) * Math.Min(since.TotalSeconds, MostAtOnce.TotalSeconds));
     }
 
     /// <summary>Takes one, if there is one.</summary>

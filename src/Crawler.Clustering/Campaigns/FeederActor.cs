@@ -75,6 +75,8 @@ public sealed class FeederActor : UntypedActor, IWithTimers
 
     private void OnLook()
     {
+        // Again and again: who missed it would crawl on for ever.
+        if (_isOver) Topic.Publish(Context.System, new CampaignOver(_order.Campaign));
         if (_isOver || !_order.MayFeed()) return;
         _order.Region.Ask<ClusterShardingStats>(new GetClusterShardingStats(StatsPatience), StatsPatience + StatsPatience).PipeTo(Self);
     }
