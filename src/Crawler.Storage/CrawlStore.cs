@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
+using Crawler.Storage.Addresses;
 using Crawler.Storage.Campaigns;
 using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
@@ -149,6 +150,18 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
         return await ReadyAsync(() => PruneLogAsync(before.ToUniversalTime(), cancellation), cancellation);
     }
 
+    public Task<AddressRegime?> AddressRegimeAsync(CancellationToken cancellation) =>
+        ReadAsync(db => AddressRegimes.ReadAsync(db, cancellation), cancellation);
+
+    public Task<AddressRegime> AgreeOnAddressesAsync(AddressRegime wanted, CancellationToken cancellation) =>
+        ReadAsync(db => AddressRegimes.AgreeAsync(db, wanted, cancellation), cancellation);
+
+    public Task<bool> NoteKeyDestroyedAsync(DateTimeOffset at, CancellationToken cancellation) =>
+        ReadAsync(db => AddressRegimes.KeyDestroyedAsync(db, at, cancellation), cancellation);
+
+    public Task<int> DropAddressesAsSentAsync(DateTimeOffset before, CancellationToken cancellation) =>
+        ReadyAsync(() => DropAsSentAsync(before.ToUniversalTime(), cancellation), cancellation);
+
     public Task<MergeLag> LagAsync(CancellationToken cancellation) =>
         ReadAsync(db => LagQuery.OfMergeAsync(db, cancellation), cancellation);
 
@@ -220,6 +233,9 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
 
     /// <summary>Drops the merged and rolled up log of whole days that ended at or before a time, UTC.</summary>
     protected abstract Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation);
+
+    /// <summary>Drops addresses as sent of whole days that ended at or before a time, UTC.</summary>
+    protected abstract Task<int> DropAsSentAsync(DateTimeOffset before, CancellationToken cancellation);
 
     /// <summary>What an exception means; null if it is not the database's.</summary>
     protected abstract StoreException? Explain(Exception exception);

@@ -1,5 +1,6 @@
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
+using Crawler.Storage.Addresses;
 using Crawler.Storage.Campaigns;
 using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
@@ -119,6 +120,23 @@ public interface ICrawlStore : IAsyncDisposable
     /// estimates stay; what is only in the log goes: reports of attempts, latency and availability reach back no further.
     /// </summary>
     Task<RetentionResult> PruneAsync(DateTimeOffset before, CancellationToken cancellation = default);
+
+    /// <summary>What stands for peers' addresses; null in a store that names no peer yet.</summary>
+    Task<AddressRegime?> AddressRegimeAsync(CancellationToken cancellation = default);
+
+    /// <summary>Sets what stands for peers' addresses unless it is set.</summary>
+    /// <returns>What it is now, whoever set it.</returns>
+    Task<AddressRegime> AgreeOnAddressesAsync(AddressRegime wanted, CancellationToken cancellation = default);
+
+    /// <summary>Notes that the key of the pseudonyms is gone for good. False if there was none, or it was gone.</summary>
+    Task<bool> NoteKeyDestroyedAsync(DateTimeOffset at, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Drops the peers at their own addresses, where they are kept beside the log, of whole days (UTC) that ended at or before
+    /// a time. The log itself, which has what stands for them, stays.
+    /// </summary>
+    /// <returns>Days dropped.</returns>
+    Task<int> DropAddressesAsSentAsync(DateTimeOffset before, CancellationToken cancellation = default);
 
     /// <summary>How far the aggregate is behind the log. Reports of peers are short by that much: merge first.</summary>
     Task<MergeLag> LagAsync(CancellationToken cancellation = default);

@@ -10,11 +10,12 @@ internal static class LogRows
     /// <summary>The rows of <c>announce</c>, in the batch's order.</summary>
     public static IEnumerable<AnnounceRow> Of(LogBatch batch, BatchIds ids)
     {
-        for (var i = 0; i < batch.Entries.Count; i++) yield return Of(batch, ids, batch.Entries[i].Attempt, i);
+        for (var i = 0; i < batch.Entries.Count; i++) yield return Of(batch, ids, batch.Entries[i], i);
     }
 
-    private static AnnounceRow Of(LogBatch batch, BatchIds ids, Attempt attempt, int ordinal)
+    private static AnnounceRow Of(LogBatch batch, BatchIds ids, LogEntry entry, int ordinal)
     {
+        var attempt = entry.Attempt;
         var key = ids.KeyOf(attempt, attempt.Family);
         var isAnnounce = attempt.Kind == AttemptKind.Announce;
         var reply = isAnnounce && attempt.Succeeded ? attempt.Reply : null;
@@ -48,7 +49,7 @@ internal static class LogRows
             RetryAfterUs = Microseconds.Of(attempt.Retry?.After),
             RetryNever = attempt.Retry?.IsNever,
             SkippedPeers = reply?.SkippedPeers,
-            Bogons = reply is null ? null : CountedPeers.Of(attempt).CountBogons(reply.Peers),
+            Bogons = reply is null ? null : entry.Marks?.Count ?? CountedPeers.Of(attempt).CountBogons(reply.Peers),
             Oddities = reply?.Oddities,
             Address = attempt.Address,
             ExternalAddress = reply?.ExternalAddress,
@@ -59,6 +60,8 @@ internal static class LogRows
             Warning = StoredText.Clean(reply?.Warning is { } warning ? attempt.Tracker.Redact(warning) : null),
             PeersV4 = reply?.Peers.CompactV4.ToArray(),
             PeersV6 = reply?.Peers.CompactV6.ToArray(),
+            Addresses = entry.Marks?.Form ?? AddressForm.AsSent,
+            BogonMarks = reply is not null && entry.Marks is { Bogons.IsEmpty: false } marks ? marks.Bogons.ToArray() : null,
         };
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Crawler.Protocol;
-using Crawler.Protocol.Attempts;
 using Crawler.Storage.Log;
 
 namespace Crawler.Storage.Merge;
@@ -25,14 +24,15 @@ internal sealed class SightingTally
     /// <param name="counted">Whom to count: not ourselves, no bogons.</param>
     /// <param name="v4">6 bytes a peer.</param>
     /// <param name="v6">18 bytes a peer.</param>
-    public void Add(SessionKey session, DateTimeOffset at, CountedPeers counted, ReadOnlySpan<byte> v4, ReadOnlySpan<byte> v6)
+    public void Add(SessionKey session, DateTimeOffset at, StoredPeers counted, ReadOnlySpan<byte> v4, ReadOnlySpan<byte> v6)
     {
         if (v4.Length < PeerEndpoint.CompactLengthV4 && v6.Length < PeerEndpoint.CompactLengthV6) return;
         Replies++;
-        for (; v4.Length >= PeerEndpoint.CompactLengthV4; v4 = v4[PeerEndpoint.CompactLengthV4..])
-            Add(session, PeerEndpoint.FromCompactV4(v4), at, counted);
-        for (; v6.Length >= PeerEndpoint.CompactLengthV6; v6 = v6[PeerEndpoint.CompactLengthV6..])
-            Add(session, PeerEndpoint.FromCompactV6(v6), at, counted);
+        var place = 0;
+        for (; v4.Length >= PeerEndpoint.CompactLengthV4; v4 = v4[PeerEndpoint.CompactLengthV4..], place++)
+            if (PeerEndpoint.FromCompactV4(v4) is var peer && counted.Counts(peer, place)) Add(session, peer, at);
+        for (; v6.Length >= PeerEndpoint.CompactLengthV6; v6 = v6[PeerEndpoint.CompactLengthV6..], place++)
+            if (PeerEndpoint.FromCompactV6(v6) is var peer && counted.Counts(peer, place)) Add(session, peer, at);
     }
 
     /// <summary>All rows in key order.</summary>
@@ -45,9 +45,8 @@ internal sealed class SightingTally
         return rows;
     }
 
-    private void Add(SessionKey session, PeerEndpoint peer, DateTimeOffset at, in CountedPeers counted)
+    private void Add(SessionKey session, PeerEndpoint peer, DateTimeOffset at)
     {
-        if (!counted.Counts(peer)) return;
         ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, new SightingKey(session, peer), out var known);
         if (!known) entry = new Entry { First = at, Last = at };
         if (entry.LastReply == Replies) return;

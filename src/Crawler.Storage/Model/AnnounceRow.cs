@@ -10,7 +10,8 @@ namespace Crawler.Storage.Model;
 /// <summary>
 /// Table <c>announce</c>, the log: one attempt, failed ones too, scrapes too. Append-only. Its key is its place in the
 /// log (writer, sequence, ordinal), so that a duplicate is impossible and the merge reads a range of the key. The peers are
-/// as they came; whom the aggregate counts follows from the row alone, so it can be made again.
+/// all there in their order, at addresses or at what stands for them; whom the aggregate counts follows from the row alone,
+/// so it can be made again.
 /// </summary>
 public sealed class AnnounceRow
 {
@@ -127,6 +128,15 @@ public sealed class AnnounceRow
 
     /// <summary>IPv6 peers as sent, 18 bytes each (BEP 7); null without a reply, empty if it held none.</summary>
     public byte[]? PeersV6 { get; set; }
+
+    /// <summary>What stands in <see cref="PeersV4"/> and <see cref="PeersV6"/> where addresses were.</summary>
+    public AddressForm Addresses { get; set; }
+
+    /// <summary>
+    /// Which of the peers nobody can be behind, where their addresses no longer tell: a bit each, IPv4 first, the lowest bit of a
+    /// byte first. Null if none is, or if the addresses are as sent.
+    /// </summary>
+    public byte[]? BogonMarks { get; set; }
 }
 
 internal sealed class AnnounceShape : IEntityTypeConfiguration<AnnounceRow>
@@ -136,6 +146,7 @@ internal sealed class AnnounceShape : IEntityTypeConfiguration<AnnounceRow>
         // No foreign keys: the log is written in bulk by ids just resolved, and a check a row would cost the ingest.
         table.ToTable("announce");
         table.HasKey(row => new { row.WriterId, row.Sequence, row.Ordinal });
+        table.Property(row => row.Addresses).HasConversion<short>().HasDefaultValue(AddressForm.AsSent);
         table.HasIndex(row => new { row.TorrentId, row.TrackerId, row.Family, row.At });
     }
 }

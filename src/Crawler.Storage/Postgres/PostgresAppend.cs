@@ -6,12 +6,13 @@ using NpgsqlTypes;
 
 namespace Crawler.Storage.Postgres;
 
-/// <summary>Appends a batch: the writer's sequence, the log by binary COPY, the schedules, the estimates, in one transaction.</summary>
+/// <summary>Appends a batch: the writer's sequence, the log by binary COPY, the schedules, the estimates, what was found out of peers, in one transaction.</summary>
 internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
 {
     private const string WriterGone = "the store has forgotten this crawl: another database, or an older copy, took its place; end the crawl and begin it again";
 
-    private readonly PostgresLogDays _days = new(source);
+    private readonly PostgresLogDays _days = new(source, PostgresLogDays.Log);
+    private readonly PostgresLogDays _daysAsSent = new(source, PostgresLogDays.AsSent);
 
     private const string Copy =
         """
@@ -19,7 +20,8 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
             writer_id, sequence, ordinal, campaign_id, torrent_id, tracker_id, at, family, kind, event, stage, outcome,
             refusal_kind, transmissions, num_want, http_status, bytes_received, dns_us, rtt_us, complete, incomplete,
             downloaded, interval_asked, min_interval_asked, interval_used_us, retry_after_us, retry_never, skipped_peers,
-            bogons, oddities, address, external_address, own_ip, own_port, error, warning, peers_v4, peers_v6)
+            bogons, oddities, address, external_address, own_ip, own_port, error, warning, peers_v4, peers_v6,
+            addresses, bogon_marks)
         FROM STDIN (FORMAT BINARY)
         """;
 
@@ -30,7 +32,7 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
         var schedules = ScheduleRows.Of(batch, ids);
         EstimateRow[] estimates = [.. EstimateRows.Of(batch, ids)];
         var days = LogDay.Of(batch.Entries);
-        await _days.EnsureAsync(days, cancellation);
+        await EnsureAsync();
         try
         {
             return await WriteAsync(batch, ids, schedules, estimates, cancellation);
@@ -39,8 +41,15 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
         {
             // No partition for a row: retention dropped the day that this batch, late, belongs to.
             _days.Forget();
-            await _days.EnsureAsync(days, cancellation);
+            _daysAsSent.Forget();
+            await EnsureAsync();
             return await WriteAsync(batch, ids, schedules, estimates, cancellation);
+        }
+
+        async Task EnsureAsync()
+        {
+            await _days.EnsureAsync(days, cancellation);
+            if (batch.Entries.Any(entry => entry.AsSent is not null)) await _daysAsSent.EnsureAsync(days, cancellation);
         }
     }
 
@@ -54,6 +63,8 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
             await connection.CopyAsync(Copy, LogRows.Of(batch, ids), Write, cancellation);
             await PostgresSchedules.UpsertAsync(connection, schedules, cancellation);
             await PostgresEstimates.InsertAsync(connection, estimates, cancellation);
+            await PostgresAsSent.InsertAsync(connection, batch, ids.WriterId, cancellation);
+            await PostgresComposition.UpsertAsync(connection, batch, cancellation);
             return true;
         }, cancellation);
 
@@ -104,5 +115,7 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
         copy.WriteObject(row.Warning, NpgsqlDbType.Text);
         copy.WriteObject(row.PeersV4, NpgsqlDbType.Bytea);
         copy.WriteObject(row.PeersV6, NpgsqlDbType.Bytea);
+        copy.Write((short)row.Addresses, NpgsqlDbType.Smallint);
+        copy.WriteObject(row.BogonMarks, NpgsqlDbType.Bytea);
     }
 }

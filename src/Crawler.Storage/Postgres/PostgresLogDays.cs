@@ -6,14 +6,17 @@ using Npgsql;
 namespace Crawler.Storage.Postgres;
 
 /// <summary>
-/// The partitions of <c>announce</c>, one a day (UTC), so that retention drops files instead of deleting rows. There is
+/// The partitions of a table of the log, one a day (UTC), so that retention drops files instead of deleting rows. There is
 /// no default partition: rows that went there would have to be moved before their day could be made, under a lock that
 /// stops the crawl. Instead whoever appends makes the day it needs, and the next, before it needs it.
 /// </summary>
-internal sealed class PostgresLogDays(NpgsqlDataSource source)
+internal sealed class PostgresLogDays(NpgsqlDataSource source, string table)
 {
-    /// <summary>Prefix of a partition's name, the day following as yyyyMMdd.</summary>
-    public const string Prefix = "announce_";
+    /// <summary>The log.</summary>
+    public const string Log = "announce";
+
+    /// <summary>The peers at their own addresses beside it.</summary>
+    public const string AsSent = "announce_as_sent";
 
     /// <summary>One maker at a time: "crawlday" in ASCII.</summary>
     private const long MakingKey = 0x63_72_61_77_6C_64_61_79;
@@ -35,10 +38,10 @@ internal sealed class PostgresLogDays(NpgsqlDataSource source)
     /// <summary>Looks again the next time: somebody dropped a day that is still being written.</summary>
     public void Forget() => _known.Clear();
 
-    /// <summary>The day of a partition; null if the name is not of one.</summary>
-    public static DateOnly? DayOf(string name) =>
-        name.StartsWith(Prefix, StringComparison.Ordinal)
-        && DateOnly.TryParseExact(name[Prefix.Length..], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    /// <summary>The day of a partition, whose name is the table's and the day as yyyyMMdd; null if the name is not of one.</summary>
+    public static DateOnly? DayOf(string table, string name) =>
+        name.StartsWith(table + "_", StringComparison.Ordinal)
+        && DateOnly.TryParseExact(name[(table.Length + 1)..], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>
     /// Attached rather than created in place: that takes no lock a reader or an appender would wait for, so a report that
@@ -47,12 +50,12 @@ internal sealed class PostgresLogDays(NpgsqlDataSource source)
     private Task<bool> MakeAsync(DateOnly day, CancellationToken cancellation) => source.InTransactionAsync(async connection =>
     {
         await connection.ExecuteAsync("SELECT pg_advisory_xact_lock($1)", [MakingKey], cancellation);
-        var name = Prefix + day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var name = $"{table}_{day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
         await using var find = connection.Command("SELECT to_regclass($1) IS NOT NULL", [name]);
         if (await find.ExecuteScalarAsync(cancellation) is true) return false;
-        await connection.ExecuteAsync($"CREATE TABLE {name} (LIKE announce INCLUDING DEFAULTS INCLUDING STORAGE)", [], cancellation);
+        await connection.ExecuteAsync($"CREATE TABLE {name} (LIKE {table} INCLUDING DEFAULTS INCLUDING STORAGE)", [], cancellation);
         await connection.ExecuteAsync(
-            $"ALTER TABLE announce ATTACH PARTITION {name} FOR VALUES FROM ('{Bound(day)}') TO ('{Bound(day.AddDays(1))}')", [], cancellation);
+            $"ALTER TABLE {table} ATTACH PARTITION {name} FOR VALUES FROM ('{Bound(day)}') TO ('{Bound(day.AddDays(1))}')", [], cancellation);
         return true;
     }, cancellation);
 

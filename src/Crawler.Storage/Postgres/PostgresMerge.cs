@@ -34,7 +34,7 @@ internal sealed class PostgresMerge(NpgsqlDataSource source)
     /// <summary>All of them in one go; what names nobody is not read.</summary>
     private const string Replies =
         """
-        SELECT torrent_id, tracker_id, family, at, address, own_ip, own_port, peers_v4, peers_v6 FROM announce
+        SELECT torrent_id, tracker_id, family, at, address, own_ip, own_port, peers_v4, peers_v6, addresses, bogon_marks FROM announce
         WHERE writer_id = $1 AND sequence > $2 AND sequence <= $3 AND octet_length(peers_v4) + octet_length(peers_v6) > 0
         """;
 
@@ -82,7 +82,11 @@ internal sealed class PostgresMerge(NpgsqlDataSource source)
             tally.Add(
                 new SessionKey(reader.GetInt32(0), reader.GetInt32(1), FamilyNumber.ToFamily(reader.GetInt16(2))),
                 reader.GetFieldValue<DateTimeOffset>(3),
-                new CountedPeers(reader.IsDBNull(4) ? null : reader.GetFieldValue<IPAddress>(4), own),
+                StoredPeers.From(
+                    (AddressForm)reader.GetInt16(9),
+                    reader.IsDBNull(10) ? null : reader.GetFieldValue<byte[]>(10),
+                    reader.IsDBNull(4) ? null : reader.GetFieldValue<IPAddress>(4),
+                    own),
                 reader.GetFieldValue<byte[]>(7),
                 reader.GetFieldValue<byte[]>(8));
         }

@@ -43,7 +43,7 @@ internal sealed class PostgresRetention(NpgsqlDataSource source)
         while (await reader.ReadAsync(cancellation))
         {
             var name = reader.GetString(0);
-            if (PostgresLogDays.DayOf(name) is { } day && LogDay.Start(day).AddDays(1) <= before) ended.Add((name, day));
+            if (PostgresLogDays.DayOf(PostgresLogDays.Log, name) is { } day && LogDay.Start(day).AddDays(1) <= before) ended.Add((name, day));
         }
 
         return ended;

@@ -88,5 +88,8 @@ internal sealed class PostgresStore : CrawlStore
     protected override Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation) =>
         _retention.PruneAsync(before, cancellation);
 
+    protected override Task<int> DropAsSentAsync(DateTimeOffset before, CancellationToken cancellation) =>
+        PostgresAsSent.DropAsync(_source, before, cancellation);
+
     protected override StoreException? Explain(Exception exception) => PostgresErrors.Explain(exception, Location);
 }

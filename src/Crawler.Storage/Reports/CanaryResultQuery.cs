@@ -1,6 +1,7 @@
 using System.Net;
 using Crawler.Protocol;
 using Crawler.Protocol.Attempts;
+using Crawler.Storage.Log;
 using Crawler.Storage.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -57,15 +58,9 @@ internal static class CanaryResultQuery
 
     private static bool NamesOthers(AnnounceRow row, Ourselves ourselves)
     {
-        var counted = new CountedPeers(row.Address, row.OwnIp is null ? null : PeerEndpoint.From(row.OwnIp, row.OwnPort ?? 0));
-        return Peers(row.PeersV4, PeerEndpoint.CompactLengthV4).Concat(Peers(row.PeersV6, PeerEndpoint.CompactLengthV6))
-            .Any(peer => counted.Counts(peer) && !ourselves.Has(peer));
+        PeerEndpoint? own = row.OwnIp is null ? null : PeerEndpoint.From(row.OwnIp, row.OwnPort ?? 0);
+        return StoredPeers.From(row.Addresses, row.BogonMarks, row.Address, own).Counted(row.PeersV4, row.PeersV6).Any(peer => !ourselves.Has(peer));
     }
-
-    private static IEnumerable<PeerEndpoint> Peers(byte[]? compact, int length) =>
-        from chunk in (compact ?? []).Chunk(length)
-        where chunk.Length == length
-        select length == PeerEndpoint.CompactLengthV4 ? PeerEndpoint.FromCompactV4(chunk) : PeerEndpoint.FromCompactV6(chunk);
 
     /// <summary>
     /// What we looked like in any canary announce. A tracker remembers the sessions we had before, at other ports and at

@@ -10,7 +10,8 @@ namespace Crawler.Storage.Spool;
 /// </summary>
 /// <remarks>
 /// writer, sequence, campaign · number of trackers, their URLs · number of entries, for each: tracker, attempt, whether a
-/// schedule follows, the schedule · number of estimates, for each: tracker + 1 or 0, the estimate.
+/// schedule follows, the schedule · number of estimates, for each: tracker + 1 or 0, the estimate · what
+/// <see cref="PrivacyCodec"/> writes.
 /// </remarks>
 internal static class BatchCodec
 {
@@ -39,6 +40,8 @@ internal static class BatchCodec
             to.Unsigned(estimate.Tracker is { } tracker ? (ulong)trackers[tracker] + 1 : 0);
             EstimateCodec.Write(to, estimate);
         }
+
+        PrivacyCodec.Write(to, batch);
     }
 
     /// <summary>The inverse.</summary>
@@ -78,7 +81,7 @@ internal static class BatchCodec
             estimates[i] = EstimateCodec.Read(ref from, tracker == 0 ? null : trackers[tracker - 1]);
         }
 
-        return batch with { Entries = entries, Estimates = estimates };
+        return PrivacyCodec.Read(ref from, batch with { Entries = entries, Estimates = estimates });
     }
 
     private static Dictionary<TrackerUrl, int> Places(LogBatch batch)

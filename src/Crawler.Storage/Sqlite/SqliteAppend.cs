@@ -4,7 +4,7 @@ using Crawler.Storage.Model;
 
 namespace Crawler.Storage.Sqlite;
 
-/// <summary>Appends a batch: the writer's sequence, the log, the schedules, the estimates, in one transaction.</summary>
+/// <summary>Appends a batch: the writer's sequence, the log, the schedules, the estimates, what was found out of peers, in one transaction.</summary>
 internal sealed class SqliteAppend(SqliteFile file, NameIds names)
 {
     private const string Insert =
@@ -13,10 +13,11 @@ internal sealed class SqliteAppend(SqliteFile file, NameIds names)
             writer_id, sequence, ordinal, campaign_id, torrent_id, tracker_id, at, family, kind, event, stage, outcome,
             refusal_kind, transmissions, num_want, http_status, bytes_received, dns_us, rtt_us, complete, incomplete,
             downloaded, interval_asked, min_interval_asked, interval_used_us, retry_after_us, retry_never, skipped_peers,
-            bogons, oddities, address, external_address, own_ip, own_port, error, warning, peers_v4, peers_v6)
+            bogons, oddities, address, external_address, own_ip, own_port, error, warning, peers_v4, peers_v6,
+            addresses, bogon_marks)
         VALUES (
             $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-            $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)
+            $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39)
         """;
 
     /// <summary>False if the batch was there already.</summary>
@@ -33,6 +34,8 @@ internal sealed class SqliteAppend(SqliteFile file, NameIds names)
             foreach (var row in LogRows.Of(batch, ids)) Write(insert, row);
             SqliteSchedules.Upsert(connection, schedules);
             SqliteEstimates.Insert(connection, estimates);
+            SqliteAsSent.Insert(connection, batch, ids.WriterId);
+            SqliteComposition.Upsert(connection, batch);
             return true;
         }, cancellation);
     }
@@ -75,5 +78,7 @@ internal sealed class SqliteAppend(SqliteFile file, NameIds names)
         row.Error,
         row.Warning,
         row.PeersV4,
-        row.PeersV6);
+        row.PeersV6,
+        (long)row.Addresses,
+        row.BogonMarks);
 }

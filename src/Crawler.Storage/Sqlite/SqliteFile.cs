@@ -84,6 +84,33 @@ internal sealed class SqliteFile(string path, TimeSpan lockTimeout) : IDisposabl
         }
     }
 
+    /// <summary>
+    /// As <see cref="WriteAsync"/>, for work that deletes what must not be found again: its pages are overwritten, and the
+    /// write-ahead log, which holds them as they were, is emptied as soon as no reader needs it.
+    /// </summary>
+    public async Task<T> EraseAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellation)
+    {
+        var result = await WriteAsync(connection =>
+        {
+            Execute(connection, "PRAGMA secure_delete = ON");
+            try
+            {
+                return work(connection);
+            }
+            finally
+            {
+                // The connection goes back to the pool.
+                Execute(connection, "PRAGMA secure_delete = OFF");
+            }
+        }, cancellation);
+        await Task.Run(() =>
+        {
+            using var connection = Open();
+            Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        }, cancellation);
+        return result;
+    }
+
     /// <summary>Bytes on disk, the write-ahead log included.</summary>
     public long Size() => new[] { path, path + "-wal" }.Where(File.Exists).Sum(file => new FileInfo(file).Length);
 

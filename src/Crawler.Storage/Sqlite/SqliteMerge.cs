@@ -24,7 +24,7 @@ internal sealed class SqliteMerge(SqliteFile file)
     /// <summary>The next batch in the log; sequences may have gaps. Failed attempts are read too, as they end it.</summary>
     private const string NextBatch =
         """
-        SELECT sequence, torrent_id, tracker_id, family, at, address, own_ip, own_port, peers_v4, peers_v6 FROM announce
+        SELECT sequence, torrent_id, tracker_id, family, at, address, own_ip, own_port, peers_v4, peers_v6, addresses, bogon_marks FROM announce
         WHERE writer_id = $0 AND sequence = (
             SELECT min(sequence) FROM announce WHERE writer_id = $0 AND sequence > $1 AND sequence <= $2)
         """;
@@ -80,7 +80,11 @@ internal sealed class SqliteMerge(SqliteFile file)
             tally.Add(
                 new SessionKey(reader.GetInt32(1), reader.GetInt32(2), FamilyNumber.ToFamily(reader.GetInt16(3))),
                 SqliteTime.FromMicroseconds(reader.GetInt64(4)),
-                new CountedPeers(reader.IsDBNull(5) ? null : Address(reader, 5), own),
+                StoredPeers.From(
+                    (AddressForm)reader.GetInt16(10),
+                    reader.IsDBNull(11) ? null : reader.GetFieldValue<byte[]>(11),
+                    reader.IsDBNull(5) ? null : Address(reader, 5),
+                    own),
                 reader.GetFieldValue<byte[]>(8),
                 reader.GetFieldValue<byte[]>(9));
         }

@@ -77,5 +77,8 @@ internal sealed class SqliteStore : CrawlStore
     protected override Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation) =>
         _retention.PruneAsync(before, cancellation);
 
+    protected override Task<int> DropAsSentAsync(DateTimeOffset before, CancellationToken cancellation) =>
+        SqliteAsSent.DropAsync(_file, before, cancellation);
+
     protected override StoreException? Explain(Exception exception) => SqliteErrors.Explain(exception, Location);
 }

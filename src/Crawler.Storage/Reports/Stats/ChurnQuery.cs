@@ -3,6 +3,7 @@ using Crawler.Protocol;
 using Crawler.Protocol.Attempts;
 using Crawler.Statistics.Sizes;
 using Crawler.Statistics.Survival;
+using Crawler.Storage.Log;
 
 namespace Crawler.Storage.Reports.Stats;
 
@@ -38,7 +39,7 @@ internal static class ChurnQuery
         var sql =
             $"""
             SELECT torrent_id, tracker_id, family, {reader.Dialect.Microseconds("at")}, complete, incomplete,
-                {reader.Dialect.Bytes("address")}, {reader.Dialect.Bytes("own_ip")}, own_port, peers_v4, peers_v6
+                {reader.Dialect.Bytes("address")}, {reader.Dialect.Bytes("own_ip")}, own_port, peers_v4, peers_v6, addresses, bogon_marks
             FROM announce
             WHERE kind = {(int)AttemptKind.Announce} AND outcome = {(int)AttemptOutcome.Ok} AND peers_v4 IS NOT NULL AND {reader.Attempts}
             ORDER BY torrent_id, tracker_id, family, at, writer_id, sequence, ordinal
@@ -57,21 +58,11 @@ internal static class ChurnQuery
             replies++;
             if (size is null) unsized++;
             var own = row.Bytes(7) is { } ip ? PeerEndpoint.From(new IPAddress(ip), row.GetInt32(8)) : (PeerEndpoint?)null;
-            var counted = new CountedPeers(row.Bytes(6) is { } address ? new IPAddress(address) : null, own);
-            watch.Add(DateTimeOffset.UnixEpoch.AddMicroseconds(row.GetInt64(3)), Peers(counted, row.Bytes(9), row.Bytes(10)), size);
+            var counted = StoredPeers.From((AddressForm)row.GetInt16(11), row.Bytes(12), row.Bytes(6) is { } address ? new IPAddress(address) : null, own);
+            watch.Add(DateTimeOffset.UnixEpoch.AddMicroseconds(row.GetInt64(3)), [.. counted.Counted(row.Bytes(9), row.Bytes(10))], size);
         }
 
         Close();
         return new Churn(KaplanMeier.Estimate(lengths), before, gaps, replies, unsized);
-    }
-
-    private static List<PeerEndpoint> Peers(CountedPeers counted, ReadOnlySpan<byte> v4, ReadOnlySpan<byte> v6)
-    {
-        var peers = new List<PeerEndpoint>();
-        for (; v4.Length >= PeerEndpoint.CompactLengthV4; v4 = v4[PeerEndpoint.CompactLengthV4..])
-            if (PeerEndpoint.FromCompactV4(v4) is var peer && counted.Counts(peer)) peers.Add(peer);
-        for (; v6.Length >= PeerEndpoint.CompactLengthV6; v6 = v6[PeerEndpoint.CompactLengthV6..])
-            if (PeerEndpoint.FromCompactV6(v6) is var peer && counted.Counts(peer)) peers.Add(peer);
-        return peers;
     }
 }
