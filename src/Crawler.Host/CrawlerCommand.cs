@@ -54,6 +54,7 @@ public static class CrawlerCommand
             InfoCommand.Create(),
             BencodeCommand.Create(),
             DbCommand.Create(),
+            NotifyCommand.Create(),
             ConfigCommand.Create(),
         };
         root.Options.Clear();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Crawler.Host.Configuration;
+using Crawler.Host.Notifying;
 using Crawler.Host.Options;
 using Crawler.Host.Serving;
 using Crawler.Host.Stores;
@@ -53,6 +54,7 @@ public static class ServeCommand
             options.OperateToken = await TokenAsync(parse.GetValue(operateToken), cancellation) ?? options.OperateToken;
             var run = new ServeRun(options, network.Read(parse), console, TimeProvider.System)
             {
+                Notify = NotifyDestinations.IfConfigured() is { } notify ? (notify, states.Read(parse).Folder) : null,
                 State = file => states.Read(parse, file.State, file.SpoolLimit),
                 Cluster = cluster.Read(parse, parse.GetRequiredValue(campaigns).Length > 0),
             };

@@ -14,6 +14,9 @@ public sealed class MailSender(MailOptions options) : INotifier
 {
     private const int PatienceMs = 20_000;
 
+    /// <summary>For the whole of it, however slowly the server speaks.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     /// <inheritdoc/>
     public string Name => "mail";
 
@@ -26,12 +29,18 @@ public sealed class MailSender(MailOptions options) : INotifier
         using var mail = Write(message);
         // As with a webhook, revocation is not asked about: a list that cannot be had would keep back every notice.
         using var client = new SmtpClient { Timeout = PatienceMs, CheckCertificateRevocation = false };
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bounded.CancelAfter(Longest);
         if (Certificates is not null) client.ServerCertificateValidationCallback = Certificates;
         try
         {
-            await client.ConnectAsync(options.Host, options.Port, Of(options.Security), cancellation);
-            if (options.User is { } user) await client.AuthenticateAsync(user, options.Password ?? "", cancellation);
-            await client.SendAsync(mail, cancellation);
+            await client.ConnectAsync(options.Host, options.Port, Of(options.Security), bounded.Token);
+            if (options.User is { } user) await client.AuthenticateAsync(user, options.Password ?? "", bounded.Token);
+            await client.SendAsync(mail, bounded.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Result(SendOutcome.Failed, $"not done within {Longest.TotalSeconds:0} s");
         }
         catch (Exception error) when (Judge(error) is { } result)
         {

@@ -13,8 +13,8 @@ public sealed record Alarm
     /// <summary>Known to be well: that it is not is news even if it is found so at first.</summary>
     public static readonly Alarm Well = new() { IsBad = false };
 
-    /// <summary>Turns within <see cref="FlapWindow"/> by which it flaps.</summary>
-    public const int FlapTurns = 4;
+    /// <summary>Turns within <see cref="FlapWindow"/> by which it flaps: bad for the third time.</summary>
+    public const int FlapTurns = 5;
 
     /// <summary>In which turns are counted.</summary>
     public static readonly TimeSpan FlapWindow = TimeSpan.FromHours(6);

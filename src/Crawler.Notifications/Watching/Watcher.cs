@@ -19,4 +19,21 @@ public sealed class Watcher(WatchRules rules)
         next = reading.Campaigns is null ? next.CampaignsUnseen() : CampaignWatch.Next(next, reading, rules, notices);
         return (next with { At = reading.At }, notices);
     }
+
+    /// <summary>
+    /// What is not well by one reading, whether it was told or not, as it would be told. A campaign that is idle though calls are due
+    /// is not among it: that takes two readings.
+    /// </summary>
+    public IReadOnlyList<Notice> Wrong(Reading reading)
+    {
+        var well = Memory.None with
+        {
+            IsHonestyJudged = true,
+            Trackers = (reading.Trackers ?? []).ToDictionary(tracker => tracker.Id, _ => Alarm.Well),
+            Campaigns = (reading.Campaigns ?? []).Where(campaign => campaign.EndedAt is null).ToDictionary(campaign => campaign.Id, _ => new CampaignMemory(false, null, Alarm.Well)),
+            StoreAway = Alarm.Well,
+            StoreLag = Alarm.Well,
+        };
+        return new Watcher(rules with { StuckAfter = TimeSpan.Zero, LagAfter = TimeSpan.Zero }).Next(well, reading).Notices;
+    }
 }
