@@ -15,6 +15,9 @@ internal sealed class ServedNotices(NotifyOptions options, CommandConsole consol
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
 
+    /// <summary>Until the face looked at the store for the first time.</summary>
+    private static readonly TimeSpan UntilFirstLook = TimeSpan.FromSeconds(2);
+
     /// <summary>The cluster this process is a node of; null if it is alone.</summary>
     public IClusterView? Cluster { get; init; }
 
@@ -32,26 +35,11 @@ internal sealed class ServedNotices(NotifyOptions options, CommandConsole consol
         {
             var look = new StoreLook(store, options.Rules);
             var desk = new NotifyDesk(options, notifiers, Vantage.Current, await NotifyFile.ReadAsync(file.Path, cancellation), console.WriteError) { Instruments = instruments };
-            using var timer = new PeriodicTimer(BetweenLooks, time);
-            do
+            while (true)
             {
-                try
-                {
-                    var now = time.GetUtcNow();
-                    if (await look.TakeAsync(storeBoard.Current, trackerBoard.Current, now, cancellation) is not { } reading) continue;
-                    desk.Read(reading, Speaks(Cluster));
-                    // Written before it is sent too: who dies between tells twice rather than not at all.
-                    await WriteAsync(file, desk.Book, cancellation);
-                    await desk.SendAsync(now, cancellation);
-                    await WriteAsync(file, desk.Book, cancellation);
-                }
-                catch (Exception bug) when (bug is not OperationCanceledException)
-                {
-                    // Told of, and looked again: nobody would notice that nothing is told any more.
-                    console.WriteError($"nothing was told this minute: {bug.Message}");
-                }
+                var isLooked = await LookAsync(look, storeBoard.Current, trackerBoard.Current, desk, file, cancellation);
+                await Task.Delay(isLooked ? BetweenLooks : UntilFirstLook, time, cancellation);
             }
-            while (await timer.WaitForNextTickAsync(cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -63,6 +51,28 @@ internal sealed class ServedNotices(NotifyOptions options, CommandConsole consol
         }
 
         return ExitCode.Ok;
+    }
+
+    /// <summary>Looks and tells once; false where there was nothing to look at yet.</summary>
+    private async Task<bool> LookAsync(StoreLook look, StoreBoard store, TrackerBoard trackers, NotifyDesk desk, NotifyFile file, CancellationToken cancellation)
+    {
+        try
+        {
+            var now = time.GetUtcNow();
+            if (await look.TakeAsync(store, trackers, now, cancellation) is not { } reading) return false;
+            desk.Read(reading, Speaks(Cluster));
+            // Written before it is sent too: who dies between tells twice rather than not at all.
+            await WriteAsync(file, desk.Book, cancellation);
+            await desk.SendAsync(now, cancellation);
+            await WriteAsync(file, desk.Book, cancellation);
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            // Told of, and looked again: nobody would notice that nothing is told any more.
+            console.WriteError($"nothing was told this minute: {bug.Message}");
+        }
+
+        return true;
     }
 
     /// <summary>Of a cluster only the oldest node that is up tells; one that sees no cluster is not in it yet.</summary>

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Crawler.Lab.Webhooks;
 using Crawler.Notifications.Sending;
 using Microsoft.Extensions.Time.Testing;
 
