@@ -18,7 +18,7 @@ internal static class TestVerb
             "test",
             "Sends a test to every destination that is configured and tells what came of it.",
             "The limit on messages does not hold for it. Exit code 1 if one did not arrive.",
-            new Example("crawler notify test", "By webhook and mail, as configured."))
+            new Example("crawler notify test --config lab.json", "To the destinations that file names."))
         {
             json,
         };
