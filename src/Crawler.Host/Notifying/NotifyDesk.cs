@@ -34,14 +34,16 @@ internal sealed class NotifyDesk(NotifyOptions options, IReadOnlyList<INotifier>
         CountWaiting();
     }
 
-    /// <summary>Sends what waits and may go.</summary>
-    public async Task SendAsync(DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Sends what waits and may go; false if nothing did.</summary>
+    public async Task<bool> SendAsync(DateTimeOffset now, CancellationToken cancellation)
     {
+        var isTried = false;
         foreach (var notifier in notifiers)
         {
             var (outbox, message) = Of(notifier.Name).Take(now, source, options.PerHour);
             Put(notifier.Name, outbox);
             if (message is null) continue;
+            isTried = true;
             var result = await notifier.SendAsync(message, cancellation);
             Put(notifier.Name, result.Outcome == SendOutcome.Failed ? outbox.Failed(now) : outbox.Delivered());
             Instruments?.Count(message.Notices, result.Outcome);
@@ -49,6 +51,7 @@ internal sealed class NotifyDesk(NotifyOptions options, IReadOnlyList<INotifier>
         }
 
         CountWaiting();
+        return isTried;
     }
 
     /// <summary>Once, until it works again or something else is wrong.</summary>

@@ -63,8 +63,7 @@ internal sealed class ServedNotices(NotifyOptions options, CommandConsole consol
             desk.Read(reading, Speaks(Cluster));
             // Written before it is sent too: who dies between tells twice rather than not at all.
             await WriteAsync(file, desk.Book, cancellation);
-            await desk.SendAsync(now, cancellation);
-            await WriteAsync(file, desk.Book, cancellation);
+            if (await desk.SendAsync(now, cancellation)) await WriteAsync(file, desk.Book, cancellation);
         }
         catch (Exception bug) when (bug is not OperationCanceledException)
         {

@@ -22,8 +22,8 @@ internal static class CampaignWatch
             return new CampaignMemory(true, null, Alarm.None);
         }
 
-        // One that is dead when it is first read may have been so for years; one that lives is well until shown otherwise.
-        var alarm = before is { IsEnded: false } ? before.Alarm : campaign.IsAlive ? Alarm.Well : Alarm.None;
+        // One that is dead at the very first reading may have been so for years; one that lives, or was begun since, is well until shown otherwise.
+        var alarm = before is { IsEnded: false } ? before.Alarm : campaign.IsAlive || memory.AreCampaignsKnown ? Alarm.Well : Alarm.None;
         var (next, turn) = alarm.See(IsStuck(before, campaign), now, rules.StuckAfter);
         if (turn is { } turned) notices.Add(Turned(campaign, turned, now));
         return new CampaignMemory(false, campaign.Calls, next);

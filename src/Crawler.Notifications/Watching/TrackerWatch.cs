@@ -13,7 +13,7 @@ internal static class TrackerWatch
             // The looks already say for how long.
             var (alarm, turn) = memory.Trackers.GetValueOrDefault(tracker.Id, Alarm.None).See(tracker.Verdict.IsDown, reading.At, TimeSpan.Zero);
             if (turn is { } turned) notices.Add(Turned(tracker, turned, reading.At));
-            trackers[tracker.Id] = tracker.Verdict is { Since: { } since } && turn is not null ? alarm with { Since = since } : alarm;
+            trackers[tracker.Id] = tracker.Verdict.Since is { } since && (turn is not null || alarm.Since == reading.At) ? alarm with { Since = since } : alarm;
 
             // Once all were judged, one that is found doubtful is news though it was not judged before.
             var before = memory.Honesty.GetValueOrDefault(tracker.Id, memory.IsHonestyJudged ? Alarm.Well : Alarm.None);
@@ -39,7 +39,7 @@ internal static class TrackerWatch
             At = at,
             Since = since,
             Text = turn.IsBad
-                ? $"{tracker.Name} has not answered for {Spans.Of(at - since)}, found so in {tracker.Verdict.Looks} quarters of an hour{(tracker.LastOutcome is null ? "" : $" (last: {tracker.LastOutcome})")}. Our own network was up."
+                ? $"{tracker.Name} has not answered for {Spans.Of(at - since)}, found so in {tracker.Verdict.Looks} quarters of an hour{(tracker.LastOutcome is null ? "" : $" (last: {tracker.LastOutcome})")}. Our own network was up, as far as can be told."
                 : $"{tracker.Name} answers again, after {Spans.Of(turn.Before)} without an answer.",
             IsFlapping = turn.IsFlapping,
         };

@@ -31,7 +31,7 @@ public class WatcherTests
         Read([Tracker(false)], minutes: 5);
         Assert.Equal([NoticeKind.TrackerDown, NoticeKind.TrackerUp], Kinds);
         Assert.Equal(7, _told[0].SubjectId);
-        Assert.Equal("udp://tracker.example:6969/announce has not answered for 40 minutes, found so in 3 quarters of an hour (last: timeout). Our own network was up.", _told[0].Text);
+        Assert.Equal("udp://tracker.example:6969/announce has not answered for 40 minutes, found so in 3 quarters of an hour (last: timeout). Our own network was up, as far as can be told.", _told[0].Text);
         Assert.Equal("udp://tracker.example:6969/announce answers again, after 105 minutes without an answer.", _told[1].Text);
     }
 
@@ -107,6 +107,19 @@ public class WatcherTests
         Assert.Contains("gives no sign of life since 2026-11-25 12:01 UTC", Assert.Single(_told).Text);
         Read(campaigns: [Campaign(calls: 2)]);
         Assert.Equal([NoticeKind.CampaignStuck, NoticeKind.CampaignGoesOn], Kinds);
+    }
+
+    [Fact]
+    public void A_campaign_that_is_begun_again_has_its_time_to_give_a_sign_of_life()
+    {
+        var ended = Campaign() with { SeenAt = _time.GetUtcNow().AddDays(-1), EndedAt = _time.GetUtcNow().AddDays(-1), IsAlive = false };
+        Read(campaigns: [ended]);
+        Read(campaigns: [ended with { EndedAt = null }]);
+        Read(campaigns: [Campaign(calls: 1)]);
+        Assert.Empty(_told);
+        Read(campaigns: [ended]);
+        Read(campaigns: [ended with { EndedAt = null }], minutes: 17);
+        Assert.Equal([NoticeKind.CampaignFinished, NoticeKind.CampaignStuck], Kinds);
     }
 
     [Fact]
