@@ -14,7 +14,7 @@ public static class MessageText
     {
         var kinds = message.Notices.GroupBy(notice => notice.Kind).OrderBy(kind => kind.Key).Select(kind => (Kind: NoticeKinds.WordsOf(kind.Key), Count: kind.Count())).ToList();
         var text = message.Notices.Count == 1
-            ? $"{kinds[0].Kind}: {message.Notices[0].Subject}"
+            ? message.Notices[0].SubjectId is null ? kinds[0].Kind : $"{kinds[0].Kind}: {message.Notices[0].Subject}"
             : string.Join(", ", kinds.Select(kind => kind.Count == 1 ? kind.Kind : $"{kind.Count} × {kind.Kind}"));
         return ErrorText.Sanitise(text, LongestSubject);
     }

@@ -18,6 +18,15 @@ public class WebhookBodyTests
     }
 
     [Fact]
+    public void A_summary_names_the_one_thing_or_counts_many()
+    {
+        var store = Sample.Notice() with { Kind = NoticeKind.StoreAway, SubjectId = null, Subject = "store" };
+        Assert.Equal("tracker down: udp://tracker.example:6969/announce", MessageText.Subject(Sample.Message()));
+        Assert.Equal("store away", MessageText.Subject(Sample.Message(store)));
+        Assert.Equal("2 × tracker down, store away", MessageText.Subject(Sample.Message(store, Sample.Notice(1), Sample.Notice(2))));
+    }
+
+    [Fact]
     public void Every_kind_is_in_the_schema()
     {
         var kinds = Schema.GetProperty("properties").GetProperty("notices").GetProperty("items").GetProperty("properties").GetProperty("kind").GetProperty("enum");
