@@ -54,6 +54,8 @@ public static class CrawlerCommand
             InfoCommand.Create(),
             BencodeCommand.Create(),
             DbCommand.Create(),
+            NotifyCommand.Create(),
+            PrivacyCommand.Create(),
             ConfigCommand.Create(),
         };
         root.Options.Clear();

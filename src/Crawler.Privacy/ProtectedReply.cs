@@ -24,7 +24,7 @@ public readonly record struct ProtectedReply(Attempt Attempt, PeerMarks? Marks)
         var peers = new PeerList(
             Mapped(reply.Peers.CompactV4.Span, PeerEndpoint.CompactLengthV4, Ours(attempt, AddressFamily.InterNetwork), map),
             Mapped(reply.Peers.CompactV6.Span, PeerEndpoint.CompactLengthV6, Ours(attempt, AddressFamily.InterNetworkV6), map));
-        return new ProtectedReply(attempt with { Reply = reply with { Peers = peers, Named = [] } }, marks);
+        return new ProtectedReply(attempt with { Reply = reply with { Peers = peers } }, marks);
     }
 
     /// <summary>Our addresses of a family, as far as the tracker told or the attempt knows.</summary>

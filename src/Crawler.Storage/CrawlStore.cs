@@ -159,6 +159,9 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
     public Task<bool> NoteKeyDestroyedAsync(DateTimeOffset at, CancellationToken cancellation) =>
         ReadAsync(db => AddressRegimes.KeyDestroyedAsync(db, at, cancellation), cancellation);
 
+    public Task<DateTimeOffset?> AddressesAsSentSinceAsync(CancellationToken cancellation) =>
+        ReadAsync(db => db.AnnouncesAsSent.MinAsync(row => (DateTimeOffset?)row.At, cancellation), cancellation);
+
     public Task<int> DropAddressesAsSentAsync(DateTimeOffset before, CancellationToken cancellation) =>
         ReadyAsync(() => DropAsSentAsync(before.ToUniversalTime(), cancellation), cancellation);
 

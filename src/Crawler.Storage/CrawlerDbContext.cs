@@ -72,15 +72,6 @@ public abstract class CrawlerDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>The log's peers at their own addresses, where asked for.</summary>
     public DbSet<AnnounceAsSentRow> AnnouncesAsSent => Set<AnnounceAsSentRow>();
 
-    /// <summary>Where peers are.</summary>
-    public DbSet<AddressOriginRow> AddressOrigins => Set<AddressOriginRow>();
-
-    /// <summary>Autonomous systems by name.</summary>
-    public DbSet<AutonomousSystemRow> AutonomousSystems => Set<AutonomousSystemRow>();
-
-    /// <summary>What software peers run.</summary>
-    public DbSet<PeerClientRow> PeerClients => Set<PeerClientRow>();
-
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

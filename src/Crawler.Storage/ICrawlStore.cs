@@ -131,6 +131,9 @@ public interface ICrawlStore : IAsyncDisposable
     /// <summary>Notes that the key of the pseudonyms is gone for good. False if there was none, or it was gone.</summary>
     Task<bool> NoteKeyDestroyedAsync(DateTimeOffset at, CancellationToken cancellation = default);
 
+    /// <summary>Since when peers are kept at their own addresses beside the log; null if none are.</summary>
+    Task<DateTimeOffset?> AddressesAsSentSinceAsync(CancellationToken cancellation = default);
+
     /// <summary>
     /// Drops the peers at their own addresses, where they are kept beside the log, of whole days (UTC) that ended at or before
     /// a time. The log itself, which has what stands for them, stays.

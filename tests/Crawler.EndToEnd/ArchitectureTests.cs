@@ -18,11 +18,13 @@ public partial class ArchitectureTests
         ["Crawler.Storage"] = ["Crawler.Protocol", "Crawler.Statistics"],
         ["Crawler.Simulation"] = ["Crawler.Protocol", "Crawler.Statistics"],
         ["Crawler.Plots"] = ["Crawler.Statistics"],
+        ["Crawler.Notifications"] = ["Crawler.Protocol"],
+        ["Crawler.Privacy"] = ["Crawler.Protocol"],
         ["Crawler.Web"] = ["Crawler.Storage", "Crawler.Plots", "Crawler.Protocol", "Crawler.Statistics"],
         ["Crawler.Host"] =
         [
             "Crawler.Actors", "Crawler.Clustering", "Crawler.Storage", "Crawler.Simulation", "Crawler.Web", "Crawler.Plots", "Crawler.Protocol",
-            "Crawler.Statistics",
+            "Crawler.Statistics", "Crawler.Notifications", "Crawler.Privacy",
         ],
     };
 
@@ -35,6 +37,8 @@ public partial class ArchitectureTests
         ["Crawler.Clustering"] = ["Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
         ["Crawler.Storage"] = ["Akka"],
         ["Crawler.Simulation"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
+        ["Crawler.Notifications"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
+        ["Crawler.Privacy"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
         ["Crawler.Plots"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
         ["Crawler.Web"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
         ["Crawler.Host"] = [],

@@ -85,7 +85,12 @@ public static class CrawlCommand
                 Plan = plan,
                 UplinkProbe = probe,
             };
-            var run = new CrawlRun(opened, settings, options, TimeProvider.System) { State = states.Read(parse) };
+            var run = new CrawlRun(opened, settings, options, TimeProvider.System)
+            {
+                State = states.Read(parse),
+                Addresses = PrivacyKeys.Read(CrawlerConfiguration.Current),
+                Tell = console.WriteError,
+            };
             try
             {
                 if (plan.HasGoal) await PlanForecast.WriteAsync(plan, set.Targets, settings, opened, console.Error, cancellation);
@@ -130,7 +135,12 @@ public static class CrawlCommand
             var exitCode = crawl.Targets.Problems.Count > 0 ? ExitCode.BadInput : ExitCode.Ok;
             await crawl.RunAsync(
                 opened,
-                (settings, network) => new CrawlRun(opened, settings, network, TimeProvider.System) { State = state(file) },
+                (settings, network) => new CrawlRun(opened, settings, network, TimeProvider.System)
+                {
+                    State = state(file),
+                    Addresses = PrivacyKeys.Read(CrawlerConfiguration.Current),
+                    Tell = console.WriteError,
+                },
                 atMost,
                 CrawlViews.For(console, json, crawl.Trackers, file.Plan.HasGoal),
                 (summary, board) => exitCode = Worse(exitCode, Tell(summary, board, crawl.Targets.Problems.Count > 0, console, json)),

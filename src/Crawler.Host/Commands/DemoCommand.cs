@@ -2,6 +2,7 @@ using System.CommandLine;
 using Crawler.Actors;
 using Crawler.Actors.Measuring;
 using Crawler.Actors.Torrents;
+using Crawler.Host.Addresses;
 using Crawler.Host.Crawling;
 using Crawler.Host.Demo;
 using Crawler.Host.Files;
@@ -59,7 +60,9 @@ public static class DemoCommand
             var kept = parse.GetValue(store);
             using var folder = kept is null ? new ScratchFolder() : null;
             await using var opened = await StoreAccess.OpenOrCreateAsync(StoreLocation.Parse(kept ?? Path.Combine(folder!.Path, "demo.db")), cancellation);
-            var rows = await RunAsync(world, length, opened, ViewFor(console, parse.GetValue(json)), cancellation);
+            // Kept beside the store, so that the demo can go on in it.
+            var addresses = AddressOptions.Standard with { KeyFile = kept is null ? null : Path.GetFullPath(kept) + ".key" };
+            var rows = await RunAsync(world, length, opened, addresses, ViewFor(console, parse.GetValue(json)), cancellation);
             if (parse.GetValue(json)) foreach (var row in rows) console.Output.WriteLine(JsonLine.Of(DemoResult.Of(row)));
             else DemoText.Write(rows, console.Output);
             return ExitCode.Ok;
@@ -67,7 +70,7 @@ public static class DemoCommand
         return verb;
     }
 
-    private static async Task<IReadOnlyList<DemoRow>> RunAsync(DemoWorld world, TimeSpan length, ICrawlStore store, ICrawlView view, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<DemoRow>> RunAsync(DemoWorld world, TimeSpan length, ICrawlStore store, AddressOptions addresses, ICrawlView view, CancellationToken cancellation)
     {
         var settings = new CrawlSettings
         {
@@ -76,7 +79,7 @@ public static class DemoCommand
             Plan = new MeasuringPlan { Precision = 0.05, Burst = Looks, Canaries = true },
         };
         var network = new TrackerClientOptions { AddressPolicy = new AddressPolicy(allowPrivate: true) };
-        var (_, board) = await new CrawlRun(store, settings, network, TimeProvider.System).RunAsync("demo", world.Targets, length, view, cancellation);
+        var (_, board) = await new CrawlRun(store, settings, network, TimeProvider.System) { Addresses = addresses }.RunAsync("demo", world.Targets, length, view, cancellation);
         var torrents = board.Torrents.ToDictionary(torrent => torrent.Target.InfoHash);
         return [.. world.Targets.Where(target => torrents.ContainsKey(target.InfoHash)).SelectMany(target => DemoRow.Of(world, torrents[target.InfoHash]))];
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Crawler.Host.Configuration;
+using Crawler.Host.Notifying;
 using Crawler.Host.Options;
 using Crawler.Host.Serving;
 using Crawler.Host.Stores;
@@ -15,7 +16,7 @@ public static class ServeCommand
     private const string Summary = "Serves what is stored as pages, an API and metrics, and runs campaigns if asked to.";
 
     private const string Details =
-        "Listens on this machine only, where whoever reaches it may do everything. To be reached from elsewhere it needs a token (CRAWLER_WEB__READTOKEN, CRAWLER_WEB__OPERATETOKEN, or a file that holds one), or --public-read-only. With --campaign it also crawls; how a crawl elsewhere stands is read from the store. Runs until --for is over or Ctrl-C.";
+        "Listens on this machine only, where whoever reaches it may do everything. To be reached from elsewhere it needs a token (CRAWLER_WEB__READTOKEN, CRAWLER_WEB__OPERATETOKEN, or a file that holds one), or --public-read-only. With --campaign it also crawls; how a crawl elsewhere stands is read from the store. Tells by webhook and mail what turns, where that is configured (docs/notifications.md). Runs until --for is over or Ctrl-C.";
 
     /// <summary>The verb.</summary>
     public static Command Create()
@@ -53,6 +54,7 @@ public static class ServeCommand
             options.OperateToken = await TokenAsync(parse.GetValue(operateToken), cancellation) ?? options.OperateToken;
             var run = new ServeRun(options, network.Read(parse), console, TimeProvider.System)
             {
+                Notify = NotifyDestinations.IfConfigured() is { } notify ? (notify, states.Read(parse).Folder) : null,
                 State = file => states.Read(parse, file.State, file.SpoolLimit),
                 Cluster = cluster.Read(parse, parse.GetRequiredValue(campaigns).Length > 0),
             };

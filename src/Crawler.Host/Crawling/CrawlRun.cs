@@ -1,6 +1,7 @@
 using Crawler.Actors;
 using Crawler.Actors.Measuring;
 using Crawler.Actors.Torrents;
+using Crawler.Host.Addresses;
 using Crawler.Host.Progress;
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
@@ -18,6 +19,12 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
 
     /// <summary>Where it keeps what must survive it; null for a folder that goes away with it.</summary>
     public StatePlace? State { get; init; }
+
+    /// <summary>What becomes of peers' addresses.</summary>
+    public AddressOptions Addresses { get; init; } = AddressOptions.Standard;
+
+    /// <summary>Told in one line what becomes of them.</summary>
+    public Action<string> Tell { get; init; } = _ => { };
 
     /// <summary>Where its actors live: in this process alone unless told otherwise.</summary>
     public Func<ICrawlHome> Home { get; init; } = () => new AloneHome();
@@ -49,6 +56,9 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         await using var state = CrawlState.Open(State, store, order.Campaign.Name, SessionsOf(order), time);
         // What an earlier run could not deliver comes first: its schedules say when trackers may be called.
         var delivered = await state.Log.DeliverAsync(cancellation);
+        using var addresses = await AddressKeeper.OpenAsync(store, Addresses, State?.Folder, clock.Started, cancellation);
+        Tell(addresses.Notice);
+        await using var expiry = new AddressExpiry(store, Addresses.RawFor, time);
         var campaignId = await store.OpenCampaignAsync(order.Campaign with { StartedAt = clock.Started }, cancellation);
         // Before others can take over what this process crawled when it died.
         if (!home.IsWhole) await NoteOwnLossAsync(campaignId, state, cancellation);
@@ -74,7 +84,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         var board = new CrawlBoard(targets.Count);
         using var client = new TrackerClient(network with { OptOuts = settings.OptOuts });
         var crawl = await home.StartAsync(
-            settings, new HomeParts(client, new StoredLog(state.Log, Guid.NewGuid().ToString("N"), campaignId), sessions, board, state));
+            settings, new HomeParts(client, new StoredLog(state.Log, Guid.NewGuid().ToString("N"), campaignId, addresses), sessions, board, state));
 
         var merger = new AggregateMerger(store, () => home.IsFirst, bug => board.OnBug("the merge", bug), time);
         var feed = new ProgressFeed(

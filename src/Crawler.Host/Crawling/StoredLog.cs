@@ -1,6 +1,7 @@
 using Crawler.Actors.Measuring;
 using Crawler.Actors.Observations;
 using Crawler.Actors.Trackers;
+using Crawler.Host.Addresses;
 using Crawler.Protocol.Attempts;
 using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
@@ -8,8 +9,11 @@ using Crawler.Storage.Spool;
 
 namespace Crawler.Host.Crawling;
 
-/// <summary>Lets a crawl write its observations into the store, or to disk while that is away, as one writer of one campaign.</summary>
-internal sealed class StoredLog(SpooledLog log, string writer, int campaignId) : IObservationLog
+/// <summary>
+/// Lets a crawl write its observations into the store, or to disk while that is away, as one writer of one campaign. Peers'
+/// addresses end here: neither the store nor the disk sees more of them than the policy allows.
+/// </summary>
+internal sealed class StoredLog(SpooledLog log, string writer, int campaignId, AddressProtection addresses) : IObservationLog
 {
     public LogWait Wait
     {
@@ -35,8 +39,8 @@ internal sealed class StoredLog(SpooledLog log, string writer, int campaignId) :
     /// Where nothing was called, as with a swarm that opted out, nothing follows for the schedule: should it opt in again, the
     /// next run finds its session as it was.
     /// </summary>
-    private static LogEntry EntryOf(Observation observation) =>
-        new(observation.Attempt, observation.Attempt.Stage == AttemptStage.Prepare ? null : ScheduleOf(observation.Session));
+    private LogEntry EntryOf(Observation observation) =>
+        addresses.EntryOf(observation.Attempt, observation.Attempt.Stage == AttemptStage.Prepare ? null : ScheduleOf(observation.Session));
 
     private static EstimateEntry EntryOf(SwarmEstimate estimate) => new()
     {

@@ -4,6 +4,7 @@ using Crawler.Host.Clustering;
 using Crawler.Host.Configuration;
 using Crawler.Host.Crawling;
 using Crawler.Host.Formatting;
+using Crawler.Host.Notifying;
 using Crawler.Host.Options;
 using Crawler.Host.Terminal;
 using Crawler.Protocol;
@@ -17,6 +18,9 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
 {
     /// <summary>Where a campaign keeps what must survive it.</summary>
     public required Func<CampaignFile, StatePlace> State { get; init; }
+
+    /// <summary>Who is told what happens, and the folder in which it is kept that they were; null if nobody is.</summary>
+    public (NotifyOptions Options, string Folder)? Notify { get; init; }
 
     /// <summary>How it takes part in a cluster; null if it is alone.</summary>
     public ClusterOptions? Cluster { get; init; }
@@ -33,10 +37,12 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
         foreach (var path in campaigns) crawls.Add(await ReadAsync(path, cancellation));
         var seat = Cluster is null ? null : new ClusterSeat(Cluster, time);
         if (seat is not null) CheckCluster(store, crawls.ConvertAll(crawl => crawl.File));
+        using var told = Notify is { } notify ? NotifyFile.Open(notify.Folder, store.Location) : null;
         var live = new LiveCrawls();
         using var client = new TrackerClient(network);
         using var checks = new TrackerChecks(store, client, time);
-        await using var server = await WebServer.StartAsync(options, store, live, checks, time, cancellation, seat is null ? null : new ClusterView(seat, time));
+        var cluster = seat is null ? null : new ClusterView(seat, time);
+        await using var server = await WebServer.StartAsync(options, store, live, checks, time, cancellation, cluster);
         await console.Output.WriteLineAsync($"listening on {server.Address}");
         await console.Output.FlushAsync(CancellationToken.None);
 
@@ -44,6 +50,7 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end?.Token ?? CancellationToken.None, cancellation);
         var running = crawls.Select(crawl => CrawlAsync(crawl.Crawl, crawl.File, store, live, seat, either.Token)).ToList();
         if (seat is not null && running.Count == 0) running.Add(WatchAsync(seat, either.Token));
+        if (told is not null) running.Add(new ServedNotices(Notify!.Value.Options, console, time) { Cluster = cluster }.RunAsync(store, server.Services, told, either.Token));
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = either.Token.Register(over.SetResult);
         await over.Task;
@@ -114,6 +121,8 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
                 (settings, calls) => new CrawlRun(store, settings, calls, time)
                 {
                     State = State(file),
+                    Addresses = PrivacyKeys.Read(CrawlerConfiguration.Current),
+                    Tell = console.WriteError,
                     Home = seat is null ? () => new AloneHome() : () => new ClusterHome(seat, Vantage.Current, time),
                 },
                 null,

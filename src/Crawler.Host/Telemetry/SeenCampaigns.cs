@@ -26,7 +26,7 @@ internal static class SeenCampaigns
     ];
 
     /// <summary>Another version of the program may have written something else.</summary>
-    private static CrawlProgress? Read(string? json)
+    internal static CrawlProgress? Read(string? json)
     {
         try
         {

@@ -18,9 +18,6 @@ public sealed record AnnounceReply : AnnounceAnswer
     /// <summary>The peers, in the tracker's order.</summary>
     public PeerList Peers { get; init; } = PeerList.Empty;
 
-    /// <summary>Those of the peers that the tracker named an id for, which it does in dictionary form alone (BEP 3); empty as a rule.</summary>
-    public IReadOnlyList<NamedPeer> Named { get; init; } = [];
-
     /// <summary>To be sent back on later announces.</summary>
     public TrackerId? TrackerId { get; init; }
 

@@ -73,7 +73,6 @@ public static class AnnounceDecoder
         return new AnnounceReply
         {
             Peers = peers.ToList(),
-            Named = peers.Named,
             Interval = interval,
             MinInterval = minInterval,
             TrackerId = trackerId,

@@ -1,4 +1,3 @@
-using Crawler.Storage.Composition;
 using Crawler.Storage.Estimates;
 
 namespace Crawler.Storage.Log;
@@ -25,10 +24,4 @@ public sealed record LogBatch
 
     /// <summary>Estimates of swarm sizes made meanwhile.</summary>
     public IReadOnlyList<EstimateEntry> Estimates { get; init; } = [];
-
-    /// <summary>Where peers are, as far as it was found out and not written before.</summary>
-    public IReadOnlyList<AddressOrigin> Origins { get; init; } = [];
-
-    /// <summary>What software peers run, as far as trackers passed on their ids.</summary>
-    public IReadOnlyList<PeerClient> Clients { get; init; } = [];
 }

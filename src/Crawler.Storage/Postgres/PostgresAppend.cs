@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace Crawler.Storage.Postgres;
 
-/// <summary>Appends a batch: the writer's sequence, the log by binary COPY, the schedules, the estimates, what was found out of peers, in one transaction.</summary>
+/// <summary>Appends a batch: the writer's sequence, the log by binary COPY, the schedules, the estimates, peers as sent where wanted, in one transaction.</summary>
 internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
 {
     private const string WriterGone = "the store has forgotten this crawl: another database, or an older copy, took its place; end the crawl and begin it again";
@@ -64,7 +64,6 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
             await PostgresSchedules.UpsertAsync(connection, schedules, cancellation);
             await PostgresEstimates.InsertAsync(connection, estimates, cancellation);
             await PostgresAsSent.InsertAsync(connection, batch, ids.WriterId, cancellation);
-            await PostgresComposition.UpsertAsync(connection, batch, cancellation);
             return true;
         }, cancellation);
 

@@ -4,7 +4,7 @@ using Crawler.Storage.Model;
 
 namespace Crawler.Storage.Sqlite;
 
-/// <summary>Appends a batch: the writer's sequence, the log, the schedules, the estimates, what was found out of peers, in one transaction.</summary>
+/// <summary>Appends a batch: the writer's sequence, the log, the schedules, the estimates, peers as sent where wanted, in one transaction.</summary>
 internal sealed class SqliteAppend(SqliteFile file, NameIds names)
 {
     private const string Insert =
@@ -35,7 +35,6 @@ internal sealed class SqliteAppend(SqliteFile file, NameIds names)
             SqliteSchedules.Upsert(connection, schedules);
             SqliteEstimates.Insert(connection, estimates);
             SqliteAsSent.Insert(connection, batch, ids.WriterId);
-            SqliteComposition.Upsert(connection, batch);
             return true;
         }, cancellation);
     }

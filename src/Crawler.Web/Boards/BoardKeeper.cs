@@ -36,7 +36,7 @@ internal sealed class BoardKeeper(ICrawlStore store, TimeProvider time) : Backgr
             var standings = await store.Views.TrackersAsync(now, cancellation);
             var turns = await store.Views.TurnsAsync(new(now.AddDays(-1), now, TimeSpan.FromHours(1)), 500, cancellation);
             var honesty = _honesty.Current;
-            _trackers = new TrackerBoard(now, [.. standings.Select(standing => honesty.Judge(standing))], turns);
+            _trackers = new TrackerBoard(now, [.. standings.Select(standing => honesty.Judge(standing))], turns) { IsJudged = honesty.IsMade };
             _store = new StoreBoard
             {
                 At = now,

@@ -25,9 +25,7 @@ internal sealed class HonestyKeeper(ICrawlStore store, TimeProvider time)
                 try
                 {
                     var report = await store.Statistics.HonestyAsync(StatsScope.All, cancellation);
-                    var ids = (await store.Views.TrackersAsync(time.GetUtcNow(), cancellation)).GroupBy(tracker => tracker.Url)
-                        .ToDictionary(tracker => tracker.Key, tracker => tracker.First().Id);
-                    _current = new Judgement(report, ids);
+                    _current = Judgement.Of(report, await store.Views.TrackersAsync(time.GetUtcNow(), cancellation));
                 }
                 catch (Exception away) when (away is not OperationCanceledException)
                 {
@@ -53,6 +51,13 @@ internal sealed class Judgement(HonestyReport? report, Dictionary<string, int> i
     private readonly ILookup<string, string> _aliases = (report?.Aliases ?? [])
         .SelectMany(group => group.Trackers.SelectMany(one => group.Trackers.Where(other => other != one).Select(other => (one, other))))
         .ToLookup(pair => pair.one, pair => pair.other);
+
+    /// <summary>Of trackers as they stand.</summary>
+    public static Judgement Of(HonestyReport report, IEnumerable<TrackerStanding> trackers) =>
+        new(report, trackers.GroupBy(tracker => tracker.Url).ToDictionary(tracker => tracker.Key, tracker => tracker.First().Id));
+
+    /// <summary>Whether trackers were judged at all.</summary>
+    public bool IsMade => report is not null;
 
     /// <summary>A tracker with what is thought of it.</summary>
     public BoardTracker Judge(TrackerStanding standing)

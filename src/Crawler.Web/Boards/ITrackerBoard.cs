@@ -20,6 +20,9 @@ public sealed record TrackerBoard(DateTimeOffset? At, IReadOnlyList<BoardTracker
 
     private readonly Lazy<IReadOnlyDictionary<int, BoardTracker>> _byId = new(() => Trackers.ToDictionary(tracker => tracker.Standing.Id));
 
+    /// <summary>Whether honesty was judged by then; before, nobody's is known.</summary>
+    public bool IsJudged { get; init; }
+
     /// <summary>The tracker of a number; null if there is none.</summary>
     public BoardTracker? Find(int id) => _byId.Value.GetValueOrDefault(id);
 }

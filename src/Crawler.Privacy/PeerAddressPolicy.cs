@@ -1,7 +1,7 @@
 namespace Crawler.Privacy;
 
 /// <summary>What becomes of peers' addresses before anything is written.</summary>
-public enum AddressPolicy
+public enum PeerAddressPolicy
 {
     /// <summary>Pseudonyms that keep prefixes; the key is kept outside the store. The default.</summary>
     PrefixPreserving,

@@ -1,0 +1,25 @@
+using Crawler.Privacy;
+using Crawler.Protocol.Attempts;
+using Crawler.Storage.Log;
+
+namespace Crawler.Host.Addresses;
+
+/// <summary>Turns attempts into what may be written of them.</summary>
+/// <param name="Map">What is put in the place of addresses.</param>
+/// <param name="KeepsAsSent">Whether the addresses themselves are written beside it.</param>
+/// <param name="Notice">What to tell whoever begins a crawl: one line in plain words.</param>
+internal sealed record AddressProtection(IAddressMap Map, bool KeepsAsSent, string Notice) : IDisposable
+{
+    /// <summary>An attempt for the log.</summary>
+    public LogEntry EntryOf(Attempt attempt, TrackerSchedule? schedule)
+    {
+        var reply = ProtectedReply.Of(attempt, Map);
+        return new LogEntry(reply.Attempt, schedule)
+        {
+            Marks = reply.Marks,
+            AsSent = KeepsAsSent && attempt.Reply is { Peers.Count: > 0 } sent ? sent.Peers : null,
+        };
+    }
+
+    public void Dispose() => (Map as IDisposable)?.Dispose();
+}
