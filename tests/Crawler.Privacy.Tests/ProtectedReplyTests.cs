@@ -72,6 +72,7 @@ public class ProtectedReplyTests
             InfoHash = InfoHash.Parse("0123456789abcdef0123456789abcdef01234567"),
             At = DateTimeOffset.UnixEpoch,
             Family = AddressFamily.InterNetwork,
+            Address = IPAddress.Parse("8.8.4.4"),
             Stage = AttemptStage.Done,
             Outcome = AttemptOutcome.Ok,
             Reply = new AnnounceReply { Peers = new PeerList([.. v4], [.. v6]) },
