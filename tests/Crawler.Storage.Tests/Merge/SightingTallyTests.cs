@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Crawler.Protocol.Attempts;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
 using Crawler.Storage.Tests.Stores;
@@ -62,7 +61,7 @@ public sealed class SightingTallyTests
     public void Ourselves_and_bogons_are_not_counted_and_the_reply_is()
     {
         var peers = Some.Peers(Some.PublicV4(1), Some.PublicV4(2), Some.PublicV4(3, port: 0), Some.V4(4));
-        _tally.Add(Session(1, 1), Some.At(0), new CountedPeers(Some.PublicAddress, Some.PublicV4(1)), peers.CompactV4.Span, []);
+        _tally.Add(Session(1, 1), Some.At(0), new StoredPeers(null, Some.PublicAddress, Some.PublicV4(1)), peers.CompactV4.Span, []);
 
         Assert.Equal(Some.PublicV4(2), Assert.Single(_tally.Sorted()).Key.Peer);
         Assert.Equal(1, _tally.Replies);

@@ -30,8 +30,14 @@ internal sealed class AnyBatch(int seed)
         Writer = $"writer {_random.Next(3)}",
         Sequence = _random.NextInt64(1, long.MaxValue),
         CampaignId = _random.Next(),
-        Entries = [.. Enumerable.Range(0, _random.Next(20)).Select(_ => new LogEntry(Attempt(), Maybe(() => Schedule())))],
+        Entries = [.. Enumerable.Range(0, _random.Next(20)).Select(_ => Entry())],
         Estimates = [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Estimate())],
+    };
+
+    private LogEntry Entry() => new(Attempt(), Maybe(() => Schedule()))
+    {
+        Marks = Maybe(() => PeerMarks.From(Of<AddressForm>(), Bytes(_random.Next(9)))),
+        AsSent = Maybe(() => new PeerList(Bytes(6 * _random.Next(3)), Bytes(18 * _random.Next(3)))),
     };
 
     private Attempt Attempt() => new()

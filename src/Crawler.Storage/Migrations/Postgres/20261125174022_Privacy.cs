@@ -47,10 +47,11 @@ namespace Crawler.Storage.Migrations.Postgres
                     sequence bigint NOT NULL,
                     ordinal integer NOT NULL,
                     at timestamp with time zone NOT NULL,
-                    peers_v4 bytea STORAGE EXTERNAL NOT NULL,
-                    peers_v6 bytea STORAGE EXTERNAL NOT NULL,
+                    peers_v4 bytea NOT NULL,
+                    peers_v6 bytea NOT NULL,
                     CONSTRAINT pk_announce_as_sent PRIMARY KEY (writer_id, sequence, ordinal, at)
                 ) PARTITION BY RANGE (at);
+                ALTER TABLE announce_as_sent ALTER COLUMN peers_v4 SET STORAGE EXTERNAL, ALTER COLUMN peers_v6 SET STORAGE EXTERNAL;
                 """);
         }
 
