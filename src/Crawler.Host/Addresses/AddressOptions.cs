@@ -11,10 +11,13 @@ internal sealed record AddressOptions(PeerAddressPolicy Policy, string? KeyFile,
     /// <summary>Pseudonyms, the key in the state folder.</summary>
     public static AddressOptions Standard { get; } = new(PeerAddressPolicy.PrefixPreserving, null, TimeSpan.FromDays(7));
 
+    /// <summary>Where keys are kept by crawls that have no state folder; null for nowhere.</summary>
+    public string? KeyFolder { get; init; }
+
     /// <summary>
     /// The file of a key. In a state folder each has its own, so that destroying the key of one store leaves those of others;
     /// null where there is no folder.
     /// </summary>
     public string? KeyPath(string? stateFolder, string fingerprint) =>
-        KeyFile ?? (stateFolder is null ? null : Path.Combine(Path.GetFullPath(stateFolder), $"address-{fingerprint}.key"));
+        KeyFile ?? ((stateFolder ?? KeyFolder) is not { } folder ? null : Path.Combine(Path.GetFullPath(folder), $"address-{fingerprint}.key"));
 }

@@ -3,6 +3,7 @@ using Crawler.Actors;
 using Crawler.Actors.Measuring;
 using Crawler.Actors.Torrents;
 using Crawler.Host.Addresses;
+using Crawler.Host.Configuration;
 using Crawler.Host.Crawling;
 using Crawler.Host.Demo;
 using Crawler.Host.Files;
@@ -60,8 +61,8 @@ public static class DemoCommand
             var kept = parse.GetValue(store);
             using var folder = kept is null ? new ScratchFolder() : null;
             await using var opened = await StoreAccess.OpenOrCreateAsync(StoreLocation.Parse(kept ?? Path.Combine(folder!.Path, "demo.db")), cancellation);
-            // Kept beside the store, so that the demo can go on in it.
-            var addresses = AddressOptions.Standard with { KeyFile = kept is null ? null : Path.GetFullPath(kept) + ".key" };
+            // A store that is kept can be gone on in, and that takes its key.
+            var addresses = AddressOptions.Standard with { KeyFolder = kept is null ? null : CrawlerConfiguration.Current.Value(Keys.State) };
             var rows = await RunAsync(world, length, opened, addresses, ViewFor(console, parse.GetValue(json)), cancellation);
             if (parse.GetValue(json)) foreach (var row in rows) console.Output.WriteLine(JsonLine.Of(DemoResult.Of(row)));
             else DemoText.Write(rows, console.Output);

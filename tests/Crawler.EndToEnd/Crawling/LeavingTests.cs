@@ -68,7 +68,7 @@ public class LeavingTests
         Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
         Assert.Equal(["started", "stopped"], good.Requests.Select(call => call.Text("event")));
         Assert.Single(silent.Requests);
-        Assert.Contains(Peer, await StoredCrawl.Sqlite(folder["crawl.db"]).PeersAsync());
+        Assert.Contains(Pseudonyms.Of(Peer), await StoredCrawl.Sqlite(folder["crawl.db"]).PeersAsync());
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public class LeavingTests
         Assert.Equal(calls, stored.Count);
         Assert.Equal(refused, stored.Count(call => call.Outcome == AttemptOutcome.Refused));
         Assert.Equal(2, stored.Count(call => call.Event == AnnounceEvent.Stopped && call.NumWant == 0));
-        Assert.Equal([Peer], await store.PeersAsync());
+        Assert.Equal([Pseudonyms.Of(Peer)], await store.PeersAsync());
         Assert.Equal(1, await store.NumberAsync("SELECT COUNT(*) FROM campaign WHERE ended_at IS NOT NULL"));
     }
 }

@@ -4,6 +4,7 @@ using Crawler.Lab;
 using Crawler.Lab.Swarms;
 using Crawler.Lab.Torrents;
 using Crawler.Lab.Trackers;
+using Crawler.Protocol;
 
 namespace Crawler.EndToEnd.Crawling;
 
@@ -41,7 +42,7 @@ public sealed class RealSwarm : IAsyncLifetime, IDisposable
     public string Refusing => _refusing!.AnnounceUrl;
 
     /// <summary>The real clients as the tracker names them.</summary>
-    public IEnumerable<object> Clients => [_aria2!.Peer, _libtorrent!.Peer];
+    internal IEnumerable<PeerEndpoint> Clients => [_aria2!.Peer, _libtorrent!.Peer];
 
     internal CrawlerProcess.Ended Ended { get; private set; } = null!;
 

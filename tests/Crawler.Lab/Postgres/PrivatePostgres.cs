@@ -37,6 +37,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>A superuser's Npgsql connection string.</summary>
     public string ConnectionString => $"Host={_directory};Username=postgres;Database=postgres";
 
+    /// <summary>Where all its files are, the write-ahead log and the server's own log among them.</summary>
+    public string Folder => _directory;
+
     /// <summary>Starts a cluster and waits until it takes connections (about half a second).</summary>
     /// <exception cref="InvalidOperationException">PostgreSQL is missing or did not start; the message says why.</exception>
     public static async Task<PrivatePostgres> StartAsync()

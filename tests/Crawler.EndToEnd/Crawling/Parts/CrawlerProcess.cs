@@ -13,6 +13,8 @@ internal sealed class CrawlerProcess : IAsyncDisposable
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "crawler.dll");
     private static readonly string Dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
+    private const string Notice = "crawler: peers' addresses are written as pseudonyms";
+
     // A second's work, but several start at once, and others may be building on the same cores.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -23,6 +25,8 @@ internal sealed class CrawlerProcess : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
         return folder;
     });
+
+    private static readonly Lazy<string> KeyFile = new(() => Pseudonyms.WriteKey(State.Value));
 
     private readonly Process _process;
     private readonly Text _output = new();
@@ -56,6 +60,7 @@ internal sealed class CrawlerProcess : IAsyncDisposable
         };
         start.Environment.Remove("CRAWLER_STORE");
         start.Environment["CRAWLER_STATE"] = State.Value.Path;
+        start.Environment["CRAWLER_Privacy__KeyFile"] = KeyFile.Value;
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var started = new CrawlerProcess(start);
         started._process.Start();
@@ -103,7 +108,7 @@ internal sealed class CrawlerProcess : IAsyncDisposable
             throw new TimeoutException($"the crawler still runs after {waited.Elapsed.TotalSeconds:0.#} s\n{Output}\n{Error}");
         }
 
-        return new Ended(_process.ExitCode, Output, Error, waited.Elapsed);
+        return new Ended(_process.ExitCode, Output, string.Concat(Error.Split('\n').Where(line => line.Length > 0 && !line.StartsWith(Notice, StringComparison.Ordinal)).Select(line => line + '\n')), waited.Elapsed);
     }
 
     /// <summary>Interrupts it as Ctrl-C would, and waits for its end.</summary>
@@ -124,7 +129,7 @@ internal sealed class CrawlerProcess : IAsyncDisposable
     /// <summary>How it ended.</summary>
     /// <param name="ExitCode">Its exit code.</param>
     /// <param name="Output">All of its standard output.</param>
-    /// <param name="Error">All of its standard error.</param>
+    /// <param name="Error">All of its standard error, but for what it says of addresses as it begins.</param>
     /// <param name="Took">Time waited for it.</param>
     internal sealed record Ended(int ExitCode, string Output, string Error, TimeSpan Took);
 

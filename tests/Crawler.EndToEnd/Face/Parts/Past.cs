@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Crawler.EndToEnd.Crawling.Parts;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Metainfo;
@@ -28,6 +29,7 @@ internal static class Past
     {
         await using var store = StoreFactory.Open(StoreLocation.Parse(location));
         await store.MigrateAsync();
+        await store.AgreeOnAddressesAsync(Pseudonyms.Regime(now));
         await store.RegisterAsync([.. PastSwarm.All.Select((swarm, i) => new Target
         {
             InfoHash = swarm.InfoHash,
