@@ -9,6 +9,7 @@ using Crawler.Benchmarks.Ingest;
 using Crawler.Benchmarks.KnownSwarms;
 using Crawler.Benchmarks.Loopback;
 using Crawler.Benchmarks.Politeness;
+using Crawler.Benchmarks.Pseudonyms;
 using Crawler.Benchmarks.Scale;
 using Crawler.Benchmarks.Sightings;
 using Crawler.Benchmarks.Stub;
@@ -32,6 +33,7 @@ switch (args)
     case ["face", .. var options]: return await FaceCase.RunAsync(options);
     case ["faults", .. var options]: return await FaultRun.RunAsync(options);
     case ["stub-tracker", .. var options]: return StubTracker.Run(options);
+    case ["pseudonyms"]: return PseudonymCost.Run();
     case ["sightings"]: return SightingCost.Run();
     case ["scale", .. var options]: return await Scale.RunAsync(options);
     case ["scale-load" or "scale-watch", ..]: return await Scale.RunAsync(args);

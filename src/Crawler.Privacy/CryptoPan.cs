@@ -11,7 +11,7 @@ namespace Crawler.Privacy;
 /// <para>
 /// Bit i of a pseudonym is bit i of the address, turned over or not by the first bit of AES(first i bits of the address,
 /// filled up with the pad). The answers for the first sixteen bits are kept in a table, the others asked of AES for many
-/// addresses at once: 0.1 to 0.2 µs an IPv4 address in a list.
+/// addresses at once: 0.1 µs an IPv4 address in a list, 0.6 µs an IPv6 address.
 /// </para>
 /// </summary>
 public sealed class CryptoPan : IDisposable
