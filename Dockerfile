@@ -21,8 +21,9 @@ COPY src src
 RUN dotnet publish src/Crawler.Host --configuration Release --no-restore --output /app -p:UseAppHost=false
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-# The embedded store lives here unless --store says otherwise; a new volume takes over the owner.
-RUN mkdir /data && chown "$APP_UID" /data
+# The embedded store lives here unless --store says otherwise; a new volume takes over the owner. /keys is
+# for a key of pseudonyms that several nodes share.
+RUN mkdir /data /keys && chown "$APP_UID" /data /keys && chmod 700 /keys
 COPY --from=build /app /app
 WORKDIR /data
 VOLUME /data

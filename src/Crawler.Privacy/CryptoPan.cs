@@ -54,7 +54,9 @@ public sealed class CryptoPan : IDisposable
     public void Pseudonymise(Span<byte> records, int recordLength, int addressLength)
     {
         var blocksEach = (8 * addressLength) - TabledBits;
-        var recordsATurn = BlocksATurn / blocksEach;
+        // Most replies are shorter than a turn.
+        var recordsATurn = Math.Min(BlocksATurn / blocksEach, records.Length / recordLength);
+        if (recordsATurn == 0) return;
         Span<byte> blocks = new byte[recordsATurn * blocksEach * BlockLength];
         for (; records.Length >= recordLength; records = records[(Math.Min(records.Length / recordLength, recordsATurn) * recordLength)..])
         {
