@@ -6,6 +6,7 @@ using Crawler.Storage.Campaigns;
 using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
+using Crawler.Storage.Replay;
 using Crawler.Storage.Reports;
 using Crawler.Storage.Reports.Stats;
 using Crawler.Storage.Retention;
@@ -198,9 +199,11 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
             foreach (var estimate in page) yield return estimate;
     }
 
+    public Task<long> VisitLooksAsync(int campaignId, InfoHash infoHash, Action<LoggedLook> visit, CancellationToken cancellation) =>
+        SnapshotAsync(db => LoggedLooks.VisitAsync(db, campaignId, infoHash, visit, cancellation), cancellation);
+
     public Task<IReadOnlyList<CanaryResult>> CanaryResultsAsync(CancellationToken cancellation) =>
         SnapshotAsync(db => CanaryResultQuery.ReadAsync(db, cancellation), cancellation);
-
 
     public ICrawlStatistics Statistics => new StatsQueries(this);
 

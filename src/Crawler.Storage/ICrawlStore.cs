@@ -5,6 +5,7 @@ using Crawler.Storage.Campaigns;
 using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
+using Crawler.Storage.Replay;
 using Crawler.Storage.Reports;
 using Crawler.Storage.Reports.Stats;
 using Crawler.Storage.Retention;
@@ -168,6 +169,14 @@ public interface ICrawlStore : IAsyncDisposable
 
     /// <summary>Every estimate ever made of one torrent, by the time it ends at; none if the torrent is not known.</summary>
     IAsyncEnumerable<StoredEstimate> EstimatesAsync(InfoHash infoHash, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Shows what a campaign's estimates of one swarm's size were made of: its answered announces, each writer's in the order in
+    /// which it counted them. One at a time, in one snapshot. Those are left out that counted for nothing, or were logged by a
+    /// version that did not note what they counted for.
+    /// </summary>
+    /// <returns>How many there were.</returns>
+    Task<long> VisitLooksAsync(int campaignId, InfoHash infoHash, Action<LoggedLook> visit, CancellationToken cancellation = default);
 
     /// <summary>What trackers answered to canaries, by host name, over all campaigns; trackers never asked are left out.</summary>
     Task<IReadOnlyList<CanaryResult>> CanaryResultsAsync(CancellationToken cancellation = default);

@@ -1,5 +1,6 @@
 using Crawler.Actors.Trackers;
 using Crawler.Protocol.Attempts;
+using Crawler.Statistics.Occasions;
 
 namespace Crawler.Actors.Observations;
 
@@ -9,6 +10,9 @@ public abstract record Recorded;
 /// <summary>One attempt and the session as it stood after it.</summary>
 public sealed record Observation(Attempt Attempt, TrackerSession Session) : Recorded
 {
+    /// <summary>What it counted for in the swarm's size; null if for nothing: it failed, or nobody was measuring.</summary>
+    public SwarmLook? Look { get; init; }
+
     /// <summary>The call's trace; null where it has none.</summary>
     internal CallTrace? Trace { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Crawler.Actors.Trackers;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Net;
@@ -90,6 +91,9 @@ internal readonly record struct SeriesStanding
     /// <summary>Whether claims are of this family alone: a tracker that names both counts them together.</summary>
     private bool OneFamily { get; init; }
 
+    /// <summary>Whether the tracker was known to make peers up when it last answered.</summary>
+    private bool Fabricates { get; init; }
+
     private int NumWant { get; init; }
 
     private long Listed { get; init; }
@@ -109,8 +113,8 @@ internal readonly record struct SeriesStanding
     /// <param name="reply">Its answer.</param>
     /// <param name="listed">Peers of this family it named, bogons too, ourselves not.</param>
     /// <param name="bogons">How many of them nobody can be behind.</param>
-    /// <param name="knownCap">The most this tracker was ever seen to name.</param>
-    public SeriesStanding Looked(Attempt attempt, AnnounceReply reply, int listed, int bogons, int? knownCap) => this with
+    /// <param name="known">What was known of the tracker.</param>
+    public SeriesStanding Looked(Attempt attempt, AnnounceReply reply, int listed, int bogons, TrackerReading known) => this with
     {
         Looks = Looks + 1,
         From = Looks == 0 ? attempt.At : From,
@@ -122,7 +126,8 @@ internal readonly record struct SeriesStanding
         NumWant = attempt.NumWant,
         Listed = Listed + listed,
         Bogons = Bogons + bogons,
-        IsWhole = EnumerationRule.IsWhole(reply.Peers.Count, attempt.NumWant, knownCap, reply.Complete + reply.Incomplete),
+        Fabricates = known.Fabricates,
+        IsWhole = EnumerationRule.IsWhole(reply.Peers.Count, attempt.NumWant, known.LargestReply, reply.Complete + reply.Incomplete),
     };
 
     /// <summary>The window is closed; the next announce opens another.</summary>
@@ -132,11 +137,12 @@ internal readonly record struct SeriesStanding
         Since = Since,
         LastTo = Until,
         LastWhole = WasWhole,
+        Fabricates = Fabricates,
         Caught = Caught | ((size?.Flags ?? 0) & SizeEstimate.Suspicions),
     };
 
     /// <summary>What an estimate of this window must know.</summary>
-    public SampleContext Context(bool fabricates, TimeSpan session) => new()
+    public SampleContext Context(TimeSpan session) => new()
     {
         Complete = OneFamily ? Complete : null,
         Incomplete = OneFamily ? Incomplete : null,
@@ -144,8 +150,8 @@ internal readonly record struct SeriesStanding
         Listed = Listed,
         Bogons = Bogons,
         // Of a tracker that makes peers up none are taken in, so that there is no list to count.
-        Enumerated = IsWhole && !fabricates,
-        Fabricates = fabricates,
+        Enumerated = IsWhole && !Fabricates,
+        Fabricates = Fabricates,
         WindowOverSession = (To - From) / session,
     };
 }

@@ -13,24 +13,30 @@ namespace Crawler.Actors.Torrents;
 
 /// <summary>
 /// The peers of one swarm as its trackers name them: a series of occasions for each tracker and family of peers, of which
-/// the swarm's size is estimated. Pure; not thread-safe: its torrent actor owns it.
+/// the swarm's size is estimated. Pure, so that it can be made again from the log; not thread-safe: its torrent actor owns it.
 /// </summary>
 /// <param name="infoHash">The swarm.</param>
-/// <param name="knowledge">What all torrents know of the trackers.</param>
 /// <param name="session">E[S]: how long a peer stays on average.</param>
 /// <param name="seed">Chooses which peers of a very large swarm are kept; random, lest strangers choose peers that collide.</param>
 /// <param name="budget">What all swarms may take; null for no bound.</param>
-public sealed class Swarm(InfoHash infoHash, TrackerKnowledge knowledge, TimeSpan session, ulong seed = 0, PeerBudget? budget = null)
+public sealed class Swarm(InfoHash infoHash, TimeSpan session, ulong seed = 0, PeerBudget? budget = null)
 {
     private readonly SwarmSightings _sightings = new(seed: seed, budget: budget);
     private WindowTimes? _times; // none before the first window is closed
     private SeriesStanding[] _series = [];
+    private int _closed;
 
     /// <summary>Peers seen through any tracker.</summary>
     public long Distinct => _sightings.Distinct;
 
     /// <summary>Bytes held for the peers.</summary>
     public long Bytes => _sightings.Bytes;
+
+    /// <summary>When the very first announce began; null before it.</summary>
+    public DateTimeOffset? Since { get; private set; }
+
+    /// <summary>The number of the window, from 1.</summary>
+    public int Window => _closed + 1;
 
     /// <summary>When the first announce of this window began; null while it is empty.</summary>
     public DateTimeOffset? WindowFrom => Looked.Select(series => (DateTimeOffset?)_series[series].From).Min();
@@ -46,15 +52,21 @@ public sealed class Swarm(InfoHash infoHash, TrackerKnowledge knowledge, TimeSpa
     public int LooksAt(TrackerUrl tracker, AddressFamily family) => Find(tracker, family) is >= 0 and var series ? _series[series].Looks : 0;
 
     /// <summary>One answered announce: an occasion of the tracker's series. Peers that do not count are left out.</summary>
+    /// <param name="tracker">Who answered.</param>
+    /// <param name="asked">The family it was asked over.</param>
+    /// <param name="attempt">The announce. Its time counts to the microsecond, which is how the log keeps it.</param>
+    /// <param name="known">What was known of the tracker, this reply included.</param>
+    /// <param name="marks">Which of its peers nobody can be behind, where their addresses no longer tell; null if they do.</param>
     /// <returns>How many peers no tracker had named before.</returns>
-    public int Add(TrackerUrl tracker, AddressFamily asked, Attempt attempt)
+    public int Add(TrackerUrl tracker, AddressFamily asked, Attempt attempt, TrackerReading known, PeerMarks? marks = null)
     {
         if (attempt.Reply is not { } reply) return 0;
-        knowledge.Replied(tracker, reply.Peers.Count);
+        attempt = attempt with { At = new DateTimeOffset(attempt.At.UtcTicks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero) };
+        Since ??= attempt.At;
         var asV6 = asked == AddressFamily.InterNetworkV6;
-        var added = AddFamily(tracker, asV6, attempt, reply);
+        var added = AddFamily(tracker, asV6, attempt, reply, known, marks);
         // Peers of the other family are another population; no such peers are no occasion of it.
-        if ((asV6 ? reply.Peers.CountV4 : reply.Peers.CountV6) > 0) added += AddFamily(tracker, !asV6, attempt, reply);
+        if ((asV6 ? reply.Peers.CountV4 : reply.Peers.CountV6) > 0) added += AddFamily(tracker, !asV6, attempt, reply, known, marks);
         return added;
     }
 
@@ -76,22 +88,22 @@ public sealed class Swarm(InfoHash infoHash, TrackerKnowledge knowledge, TimeSpa
         if (looked.Count == 0) return [];
         _times ??= new WindowTimes();
         _times.Add(looked.Min(series => _series[series].From), looked.Max(series => _series[series].To));
-        var estimates = new SwarmEstimates(infoHash, _sightings, _series, _times, knowledge, session).Of(looked);
+        var estimates = new SwarmEstimates(infoHash, _sightings, _series, _times, session).Of(looked);
         for (var series = 0; series < _series.Length; series++) _series[series] = _series[series].Closed(looked.Contains(series) ? Snapshot(series) : null);
         _sightings.CloseWindow();
+        _closed++;
         return estimates;
     }
 
     /// <summary>Gives the memory of its peers back; the last that is done to it.</summary>
     public void Forget() => _sightings.Forget();
 
-    private SizeEstimate Snapshot(int series) => SizeEstimator.Estimate(
-        _sightings.Window(series), _series[series].Context(knowledge.Fabricates(_series[series].Tracker), session));
+    private SizeEstimate Snapshot(int series) => SizeEstimator.Estimate(_sightings.Window(series), _series[series].Context(session));
 
     private int Find(TrackerUrl tracker, AddressFamily family) =>
         Array.FindIndex(_series, series => series.Family == family && series.Tracker.Equals(tracker));
 
-    private int AddFamily(TrackerUrl tracker, bool v6, Attempt attempt, AnnounceReply reply)
+    private int AddFamily(TrackerUrl tracker, bool v6, Attempt attempt, AnnounceReply reply, TrackerReading known, PeerMarks? marks)
     {
         var family = v6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork;
         var series = Find(tracker, family);
@@ -103,20 +115,20 @@ public sealed class Swarm(InfoHash infoHash, TrackerKnowledge knowledge, TimeSpa
 
         var counted = CountedPeers.Of(attempt);
         // Peers that a tracker makes up are no peers, and would fill the memory of a crawl that runs for months.
-        var fabricates = knowledge.Fabricates(tracker);
         var keys = ArrayPool<ulong>.Shared.Rent(reply.Peers.Count);
-        var (count, listed, bogons) = (0, 0, 0);
+        var (count, listed, bogons, place) = (0, 0, 0, -1);
         foreach (var peer in reply.Peers)
         {
+            place++;
             if (peer.IsV6 != v6 || peer == attempt.OwnEndpoint) continue;
             listed++;
-            if (counted.IsBogon(peer)) bogons++;
-            else if (!fabricates) keys[count++] = PeerKey.Of(peer);
+            if (marks?.IsBogon(place) ?? counted.IsBogon(peer)) bogons++;
+            else if (!known.Fabricates) keys[count++] = PeerKey.Of(peer);
         }
 
         var added = _sightings.Add(series, keys.AsSpan(0, count));
         ArrayPool<ulong>.Shared.Return(keys);
-        _series[series] = _series[series].Looked(attempt, reply, listed, bogons, knowledge.LargestReply(tracker));
+        _series[series] = _series[series].Looked(attempt, reply, listed, bogons, known);
         return added;
     }
 }

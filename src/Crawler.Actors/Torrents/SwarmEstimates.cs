@@ -1,5 +1,4 @@
 using Crawler.Actors.Measuring;
-using Crawler.Actors.Trackers;
 using Crawler.Protocol;
 using Crawler.Statistics.Occasions;
 using Crawler.Statistics.OpenPopulations;
@@ -13,10 +12,9 @@ namespace Crawler.Actors.Torrents;
 /// <param name="sightings">Who was seen when.</param>
 /// <param name="standings">What each series' tracker said, by series.</param>
 /// <param name="times">When the windows were, this one included.</param>
-/// <param name="knowledge">Which trackers make peers up.</param>
 /// <param name="session">E[S].</param>
 internal sealed class SwarmEstimates(
-    InfoHash infoHash, SwarmSightings sightings, IReadOnlyList<SeriesStanding> standings, WindowTimes times, TrackerKnowledge knowledge, TimeSpan session)
+    InfoHash infoHash, SwarmSightings sightings, IReadOnlyList<SeriesStanding> standings, WindowTimes times, TimeSpan session)
 {
     /// <summary>Trackers in a union; of more, those that named most.</summary>
     private const int MostMembers = 64;
@@ -107,7 +105,7 @@ internal sealed class SwarmEstimates(
         });
     }
 
-    private SampleContext Context(int series) => standings[series].Context(knowledge.Fabricates(standings[series].Tracker), session);
+    private SampleContext Context(int series) => standings[series].Context(session);
 
     private SwarmEstimate Record(int series, EstimateKind kind, SizeEstimate size)
     {

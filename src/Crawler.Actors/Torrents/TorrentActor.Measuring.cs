@@ -2,6 +2,7 @@ using Crawler.Actors.Measuring;
 using Crawler.Actors.Trackers;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
+using Crawler.Statistics.Occasions;
 
 namespace Crawler.Actors.Torrents;
 
@@ -13,11 +14,11 @@ public sealed partial class TorrentActor
     private bool _isMeasured;
 
     /// <summary>Whom a tracker named.</summary>
-    /// <returns>How many of them nobody had named before.</returns>
-    private int OnAnswered(TrackerSession session, Attempt attempt, DateTimeOffset now)
+    /// <returns>How many of them nobody had named before, and what the answer counted for; null if for nothing.</returns>
+    private (int Fresh, SwarmLook? Look) OnAnswered(TrackerSession session, Attempt attempt, DateTimeOffset now)
     {
         // A goodbye asks for no peers, so its answer is no look at the swarm.
-        if (attempt.Event == AnnounceEvent.Stopped) return 0;
+        if (attempt.Event == AnnounceEvent.Stopped || attempt.Reply is not { } reply) return default;
         if (_target.IsCanary)
         {
             var ours = _roster.Indices.Select(index => _environment.Identity.PortOf(_roster[index].PortOffset)).ToHashSet();
@@ -25,11 +26,12 @@ public sealed partial class TorrentActor
         }
 
         // Nor is a call that was out when the round ended: it would open the next one long before its time.
-        if (_measurement.IsResting) return 0;
+        if (_measurement.IsResting) return default;
         if (_measurement.IsWindowOver(now)) CloseWindow();
-        var fresh = _swarm.Add(session.Url, session.Family, attempt);
-        if (!_target.IsCanary) _environment.Meter.Seen(fresh, attempt.Reply?.Peers.Count ?? 0);
-        return fresh;
+        var known = _environment.Knowledge.Replied(session.Url, reply.Peers.Count);
+        var fresh = _swarm.Add(session.Url, session.Family, attempt, known);
+        if (!_target.IsCanary) _environment.Meter.Seen(fresh, reply.Peers.Count);
+        return (fresh, new SwarmLook(_swarm.Since!.Value, _swarm.Window, known.LargestReply, known.Fabricates));
     }
 
     /// <summary>Records how large the swarm was, and begins the next window.</summary>

@@ -41,7 +41,7 @@ public sealed partial class TorrentActor
     {
         _target = target with { Trackers = _environment.Tiers.Of(target.Trackers) };
         _roster = new TrackerRoster(_target, _environment.Families, _environment.Plan.Identities, _environment.Plan.CountsOnly);
-        _swarm = new Swarm(target.InfoHash, _environment.Knowledge, _environment.Plan.Session, _environment.SampleSeed, _environment.Peers);
+        _swarm = new Swarm(target.InfoHash, _environment.Plan.Session, _environment.SampleSeed, _environment.Peers);
         _measurement = new Measurement(target.IsCanary ? Canary.Plan : _environment.Plan, _swarm, _environment.Intervals);
         if (!target.IsCanary) _environment.Meter.Torrents(1);
         _environment.Registry?.Tell(new TorrentMessages.TorrentBegun(target.InfoHash));

@@ -173,7 +173,7 @@ public sealed partial class TorrentActor : UntypedActor
         }
 
         var now = _environment.Now;
-        var newPeers = attempt is { Succeeded: true } ? OnAnswered(session, attempt, now) : 0;
+        var (newPeers, look) = attempt is { Succeeded: true } ? OnAnswered(session, attempt, now) : default;
         if (!IsEnding) session = _measurement.Judge(index, _roster, session, attempt, now, _environment.Random());
         _roster.Advance(index, session, attempt, now);
         // Without an address of its family nothing was called: there is no attempt to record.
@@ -181,7 +181,7 @@ public sealed partial class TorrentActor : UntypedActor
         {
             var isPlanned = session != advanced.Session && attempt.IntervalUsed is not null;
             var recorded = isPlanned ? attempt with { IntervalUsed = session.DueAt - now } : attempt;
-            Record(new Observation(recorded, _roster.OfAllIdentities(session)) { Trace = advanced.Trace }, newPeers);
+            Record(new Observation(recorded, _roster.OfAllIdentities(session)) { Look = look, Trace = advanced.Trace }, newPeers);
         }
 
         Show(index, session, attempt);

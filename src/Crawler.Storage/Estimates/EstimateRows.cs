@@ -41,6 +41,7 @@ internal static class EstimateRows
     public static StoredEstimate ToStored(EstimateRow row, IReadOnlyDictionary<int, string> trackers) => new()
     {
         Tracker = row.TrackerId is { } tracker ? trackers[tracker] : null,
+        TrackerId = row.TrackerId,
         Family = row.Family.OrNull(),
         Kind = row.Kind,
         CampaignId = row.CampaignId,
@@ -53,7 +54,7 @@ internal static class EstimateRows
 
     private static EstimateRow Of(LogBatch batch, BatchIds ids, EstimateEntry entry, int ordinal)
     {
-        var size = entry.Size;
+        var size = KeptSize.Of(entry.Size);
         return new EstimateRow
         {
             WriterId = ids.WriterId,
@@ -68,32 +69,25 @@ internal static class EstimateRows
             ToAt = entry.To.ToUniversalTime(),
             Method = size.Method,
             Flags = size.Flags,
-            Size = Finite(size.Size),
-            // Without a number the least that is known is what was seen.
-            Low = Finite(size.Low) ?? size.Distinct,
-            High = Finite(size.High),
-            StandardError = Finite(size.StandardError),
+            Size = size.Size,
+            Low = size.Low,
+            High = size.High,
+            StandardError = size.StandardError,
             Occasions = size.Occasions,
             Announces = size.Announces,
             Sightings = size.Sightings,
             DistinctPeers = size.Distinct,
             SeenOnce = size.SeenOnce,
             SeenTwice = size.SeenTwice,
-            Vmr = Finite(size.Vmr),
-            Rho = Finite(size.Rho),
-            Coverage = Finite(size.Coverage),
-            FakeShare = Finite(size.FakeShare),
-            SampledShare = Finite(size.SampledShare) ?? 1,
-            Survival = Finite(size.Survival),
-            Arrivals = Finite(size.Arrivals),
+            Vmr = size.Vmr,
+            Rho = size.Rho,
+            Coverage = size.Coverage,
+            FakeShare = size.FakeShare,
+            SampledShare = size.SampledShare,
+            Survival = size.Survival,
+            Arrivals = size.Arrivals,
             Complete = entry.Complete,
             Incomplete = entry.Incomplete,
         };
     }
-
-    /// <summary>
-    /// An infinity or a NaN is no measurement: null. SQLite would make a NaN null by itself, and refuse the batch where
-    /// null is not allowed.
-    /// </summary>
-    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

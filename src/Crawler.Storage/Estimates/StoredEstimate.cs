@@ -10,6 +10,9 @@ public sealed record StoredEstimate
     /// <summary>The announce URL of the tracker the swarm was seen through, redacted; null for the union of all.</summary>
     public string? Tracker { get; init; }
 
+    /// <summary>The tracker's number in the store, which tells two apart that may not be shown apart; null for the union.</summary>
+    public int? TrackerId { get; init; }
+
     /// <summary>The family asked over; null if unknown.</summary>
     public AddressFamily? Family { get; init; }
 

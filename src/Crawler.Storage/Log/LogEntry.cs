@@ -1,5 +1,6 @@
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
+using Crawler.Statistics.Occasions;
 
 namespace Crawler.Storage.Log;
 
@@ -8,6 +9,9 @@ namespace Crawler.Storage.Log;
 /// <param name="Schedule">When to announce next; null leaves the persisted schedule as it is.</param>
 public sealed record LogEntry(Attempt Attempt, TrackerSchedule? Schedule = null)
 {
+    /// <summary>What it counted for in the swarm's size; null if for nothing.</summary>
+    public SwarmLook? Look { get; init; }
+
     /// <summary>What the addresses of its peers no longer tell; null if they are as the tracker sent them.</summary>
     public PeerMarks? Marks { get; init; }
 

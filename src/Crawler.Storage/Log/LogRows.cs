@@ -61,6 +61,10 @@ internal static class LogRows
             PeersV4 = reply?.Peers.CompactV4.ToArray(),
             PeersV6 = reply?.Peers.CompactV6.ToArray(),
             Addresses = entry.Marks?.Form ?? AddressForm.AsSent,
+            SwarmSince = entry.Look?.Since.ToUniversalTime(),
+            SwarmWindow = entry.Look?.Window,
+            LargestReply = entry.Look?.LargestReply,
+            Fabricates = entry.Look?.Fabricates,
             BogonMarks = reply is not null && entry.Marks is { Bogons.IsEmpty: false } marks ? marks.Bogons.ToArray() : null,
         };
     }

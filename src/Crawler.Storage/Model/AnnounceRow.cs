@@ -137,6 +137,18 @@ public sealed class AnnounceRow
     /// byte first. Null if none is, or if the addresses are as sent.
     /// </summary>
     public byte[]? BogonMarks { get; set; }
+
+    /// <summary>When the record of the swarm began that it counted for; null if it counted for none. Names that record.</summary>
+    public DateTimeOffset? SwarmSince { get; set; }
+
+    /// <summary>The window of that record, from 1; null with <see cref="SwarmSince"/>.</summary>
+    public int? SwarmWindow { get; set; }
+
+    /// <summary>The most peers the tracker had named in one reply to anybody by then; null with <see cref="SwarmSince"/>.</summary>
+    public int? LargestReply { get; set; }
+
+    /// <summary>Whether the tracker was known to make peers up; null with <see cref="SwarmSince"/>.</summary>
+    public bool? Fabricates { get; set; }
 }
 
 internal sealed class AnnounceShape : IEntityTypeConfiguration<AnnounceRow>

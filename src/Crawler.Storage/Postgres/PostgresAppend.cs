@@ -21,7 +21,7 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
             refusal_kind, transmissions, num_want, http_status, bytes_received, dns_us, rtt_us, complete, incomplete,
             downloaded, interval_asked, min_interval_asked, interval_used_us, retry_after_us, retry_never, skipped_peers,
             bogons, oddities, address, external_address, own_ip, own_port, error, warning, peers_v4, peers_v6,
-            addresses, bogon_marks)
+            addresses, bogon_marks, swarm_since, swarm_window, largest_reply, fabricates)
         FROM STDIN (FORMAT BINARY)
         """;
 
@@ -116,5 +116,9 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
         copy.WriteObject(row.PeersV6, NpgsqlDbType.Bytea);
         copy.Write((short)row.Addresses, NpgsqlDbType.Smallint);
         copy.WriteObject(row.BogonMarks, NpgsqlDbType.Bytea);
+        copy.WriteValue(row.SwarmSince, NpgsqlDbType.TimestampTz);
+        copy.WriteValue(row.SwarmWindow, NpgsqlDbType.Integer);
+        copy.WriteValue(row.LargestReply, NpgsqlDbType.Integer);
+        copy.WriteValue(row.Fabricates, NpgsqlDbType.Boolean);
     }
 }

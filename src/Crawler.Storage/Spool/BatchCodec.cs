@@ -11,7 +11,7 @@ namespace Crawler.Storage.Spool;
 /// <remarks>
 /// writer, sequence, campaign · number of trackers, their URLs · number of entries, for each: tracker, attempt, whether a
 /// schedule follows, the schedule · number of estimates, for each: tracker + 1 or 0, the estimate · what
-/// <see cref="PrivacyCodec"/> writes.
+/// <see cref="PrivacyCodec"/> writes · what <see cref="LookCodec"/> writes.
 /// </remarks>
 internal static class BatchCodec
 {
@@ -41,7 +41,10 @@ internal static class BatchCodec
             EstimateCodec.Write(to, estimate);
         }
 
-        PrivacyCodec.Write(to, batch);
+        // Each end is left out where neither it nor what follows has anything to say.
+        var hasLooks = LookCodec.IsNeeded(batch);
+        if (hasLooks || PrivacyCodec.IsNeeded(batch)) PrivacyCodec.Write(to, batch);
+        if (hasLooks) LookCodec.Write(to, batch);
     }
 
     /// <summary>The inverse.</summary>
@@ -81,7 +84,8 @@ internal static class BatchCodec
             estimates[i] = EstimateCodec.Read(ref from, tracker == 0 ? null : trackers[tracker - 1]);
         }
 
-        return PrivacyCodec.Read(ref from, batch with { Entries = entries, Estimates = estimates });
+        batch = PrivacyCodec.Read(ref from, batch with { Entries = entries, Estimates = estimates });
+        return LookCodec.Read(ref from, batch);
     }
 
     private static Dictionary<TrackerUrl, int> Places(LogBatch batch)

@@ -13,10 +13,12 @@ namespace Crawler.Storage.Spool;
 /// </remarks>
 internal static class PrivacyCodec
 {
+    /// <summary>Whether it says anything.</summary>
+    public static bool IsNeeded(LogBatch batch) => batch.Entries.Any(entry => entry.Marks is not null || entry.AsSent is not null);
+
     /// <summary>Appends it.</summary>
     public static void Write(ByteWriter to, LogBatch batch)
     {
-        if (batch.Entries.All(entry => entry.Marks is null && entry.AsSent is null)) return;
         foreach (var entry in batch.Entries)
         {
             to.Byte(entry.Marks is { } marks ? (byte)((int)marks.Form + 1) : (byte)0);

@@ -14,10 +14,10 @@ internal sealed class SqliteAppend(SqliteFile file, NameIds names)
             refusal_kind, transmissions, num_want, http_status, bytes_received, dns_us, rtt_us, complete, incomplete,
             downloaded, interval_asked, min_interval_asked, interval_used_us, retry_after_us, retry_never, skipped_peers,
             bogons, oddities, address, external_address, own_ip, own_port, error, warning, peers_v4, peers_v6,
-            addresses, bogon_marks)
+            addresses, bogon_marks, swarm_since, swarm_window, largest_reply, fabricates)
         VALUES (
             $0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-            $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39)
+            $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43)
         """;
 
     /// <summary>False if the batch was there already.</summary>
@@ -79,5 +79,9 @@ internal sealed class SqliteAppend(SqliteFile file, NameIds names)
         row.PeersV4,
         row.PeersV6,
         (long)row.Addresses,
-        row.BogonMarks);
+        row.BogonMarks,
+        row.SwarmSince is { } since ? SqliteTime.ToMicroseconds(since) : null,
+        row.SwarmWindow,
+        row.LargestReply,
+        row.Fabricates);
 }

@@ -46,7 +46,7 @@ public sealed class SwarmTests
     public void A_full_reply_is_a_sample_and_says_only_at_least()
     {
         var swarm = NewSwarm();
-        swarm.Add(A, AddressFamily.InterNetwork, Reply(Peers(0, 50), complete: 500));
+        Add(swarm, A, Reply(Peers(0, 50), complete: 500));
 
         var estimate = swarm.EstimateAt(A, AddressFamily.InterNetwork)!;
         Assert.Equal((SizeMethod.AtLeast, null, 50), (estimate.Method, estimate.Size, estimate.Low));
@@ -83,7 +83,7 @@ public sealed class SwarmTests
             {
                 var peers = Enumerable.Range(window * 20, 200).OrderBy(_ => random.Next()).Take(50);
                 var attempt = Reply([.. peers.SelectMany(peer => Peers(peer, 1))], complete: 200);
-                swarm.Add(A, AddressFamily.InterNetwork, attempt with { At = DateTimeOffset.UnixEpoch.AddHours(window).AddMinutes(look) });
+                Add(swarm, A, attempt with { At = DateTimeOffset.UnixEpoch.AddHours(window).AddMinutes(look) });
             }
 
             windows.Add(swarm.CloseWindow());
@@ -120,7 +120,7 @@ public sealed class SwarmTests
         var swarm = NewSwarm();
         Add(swarm, A, "192.0.2.1:1");
         _knowledge.Caught(B);
-        for (var look = 0; look < 10; look++) Assert.Equal(0, swarm.Add(B, AddressFamily.InterNetwork, Reply(Peers(50 * look, 50), complete: 500)));
+        for (var look = 0; look < 10; look++) Assert.Equal(0, Add(swarm, B, Reply(Peers(50 * look, 50), complete: 500)));
 
         Assert.Equal((1, 0, 10), (swarm.Distinct, swarm.DistinctAt(B, AddressFamily.InterNetwork), swarm.LooksAt(B, AddressFamily.InterNetwork)));
         Assert.Equal((SizeMethod.None, null), (swarm.EstimateAt(B, AddressFamily.InterNetwork)!.Method, swarm.EstimateAt(B, AddressFamily.InterNetwork)!.Size));
@@ -133,7 +133,7 @@ public sealed class SwarmTests
         for (var window = 0; window < 2; window++)
         {
             // The same fifty of five hundred, every time.
-            for (var look = 0; look < 4; look++) swarm.Add(A, AddressFamily.InterNetwork, Reply(Peers(0, 50), complete: 500));
+            for (var look = 0; look < 4; look++) Add(swarm, A, Reply(Peers(0, 50), complete: 500));
             Add(swarm, B, "192.0.2.1:1", "192.0.2.2:1", "192.0.2.3:1");
             var cumulative = swarm.CloseWindow().Where(estimate => estimate.Kind == EstimateKind.Cumulative).ToList();
             Assert.True(cumulative.Single(estimate => estimate.Tracker == A).Size.Flags.HasFlag(SizeFlags.FixedSubset));
@@ -160,14 +160,17 @@ public sealed class SwarmTests
     {
         var swarm = NewSwarm();
         var reply = Samples.Ok(60, peers: ["192.0.2.1:0", "192.0.2.2:1"]);
-        swarm.Add(A, AddressFamily.InterNetwork, reply);
+        Add(swarm, A, reply);
         Assert.Equal(1, swarm.Distinct);
     }
 
-    private Swarm NewSwarm() => new(Samples.Hash, _knowledge, MeasuringPlan.UsualSession);
+    private static Swarm NewSwarm() => new(Samples.Hash, MeasuringPlan.UsualSession);
 
-    private static int Add(Swarm swarm, TrackerUrl tracker, params string[] peers) =>
-        swarm.Add(tracker, AddressFamily.InterNetwork, Samples.Ok(60, peers: peers) with { NumWant = 50 });
+    private int Add(Swarm swarm, TrackerUrl tracker, Attempt attempt) =>
+        swarm.Add(tracker, AddressFamily.InterNetwork, attempt, _knowledge.Replied(tracker, attempt.Reply!.Peers.Count));
+
+    private int Add(Swarm swarm, TrackerUrl tracker, params string[] peers) =>
+        Add(swarm, tracker, Samples.Ok(60, peers: peers) with { NumWant = 50 });
 
     private static Attempt Reply(string[] peers, long complete)
     {

@@ -5,6 +5,7 @@ using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Net;
 using Crawler.Protocol.Scrape;
+using Crawler.Statistics.Occasions;
 using Crawler.Statistics.Sizes;
 using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
@@ -36,6 +37,7 @@ internal sealed class AnyBatch(int seed)
 
     private LogEntry Entry() => new(Attempt(), Maybe(() => Schedule()))
     {
+        Look = MaybeValue(() => new SwarmLook(Time(), _random.Next(1, int.MaxValue), _random.Next(), _random.Next(2) == 0)),
         Marks = Maybe(() => PeerMarks.From(Of<AddressForm>(), Bytes(_random.Next(9)))),
         AsSent = Maybe(() => new PeerList(Bytes(6 * _random.Next(3)), Bytes(18 * _random.Next(3)))),
     };
