@@ -24,5 +24,6 @@ public static class CampaignCommand
         PauseVerb.Create(isPause: true),
         PauseVerb.Create(isPause: false),
         ShowVerb.Create(),
+        ReplayVerb.Create(),
     };
 }
