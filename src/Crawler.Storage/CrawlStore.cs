@@ -3,6 +3,7 @@ using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Addresses;
 using Crawler.Storage.Campaigns;
+using Crawler.Storage.Datasets;
 using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
@@ -207,6 +208,8 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
 
     public ICrawlStatistics Statistics => new StatsQueries(this);
 
+    public ICrawlDatasets Datasets => field ??= new CrawlDatasets(this, RestoreWriter);
+
     public ICrawlViews Views => new StoreViews(this);
 
     /// <summary>Makes sure there is a database to migrate, and that nobody else does meanwhile.</summary>
@@ -243,6 +246,9 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
     /// <summary>Drops addresses as sent of whole days that ended at or before a time, UTC.</summary>
     protected abstract Task<int> DropAsSentAsync(DateTimeOffset before, CancellationToken cancellation);
 
+    /// <summary>How rows of a data set are put.</summary>
+    protected abstract IRestoreWriter RestoreWriter { get; }
+
     /// <summary>What an exception means; null if it is not the database's.</summary>
     protected abstract StoreException? Explain(Exception exception);
 
@@ -253,7 +259,8 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
         return await read(db);
     }, cancellation);
 
-    private Task<T> ReadAsync<T>(Func<CrawlerDbContext, Task<T>> read, CancellationToken cancellation) => ReadyAsync(async () =>
+    /// <summary>Reads or writes through a context of a store that is ready.</summary>
+    internal Task<T> ReadAsync<T>(Func<CrawlerDbContext, Task<T>> read, CancellationToken cancellation) => ReadyAsync(async () =>
     {
         await using var db = await OpenContextAsync(cancellation);
         return await read(db);
@@ -271,7 +278,8 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
         return await work();
     });
 
-    private async Task<T> ExplainingAsync<T>(Func<Task<T>> work)
+    /// <summary>Runs work whose errors the database makes.</summary>
+    internal async Task<T> ExplainingAsync<T>(Func<Task<T>> work)
     {
         try
         {

@@ -2,6 +2,7 @@ using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
 using Crawler.Storage.Addresses;
 using Crawler.Storage.Campaigns;
+using Crawler.Storage.Datasets;
 using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
@@ -183,6 +184,9 @@ public interface ICrawlStore : IAsyncDisposable
 
     /// <summary>Statistics over swarms, peers and trackers.</summary>
     ICrawlStatistics Statistics { get; }
+
+    /// <summary>What can be published, and the way back.</summary>
+    ICrawlDatasets Datasets { get; }
 
     /// <summary>What pages and the API show, each read in milliseconds from what was rolled up.</summary>
     ICrawlViews Views { get; }

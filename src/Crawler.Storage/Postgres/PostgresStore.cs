@@ -1,6 +1,7 @@
 using System.Data;
 using System.Text.Json;
 using Crawler.Protocol.Metainfo;
+using Crawler.Storage.Datasets;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
 using Crawler.Storage.Retention;
@@ -90,6 +91,8 @@ internal sealed class PostgresStore : CrawlStore
 
     protected override Task<int> DropAsSentAsync(DateTimeOffset before, CancellationToken cancellation) =>
         PostgresAsSent.DropAsync(_source, before, cancellation);
+
+    protected override IRestoreWriter RestoreWriter => new PostgresRestore(_source);
 
     protected override StoreException? Explain(Exception exception) => PostgresErrors.Explain(exception, Location);
 }

@@ -1,4 +1,5 @@
 using Crawler.Protocol.Metainfo;
+using Crawler.Storage.Datasets;
 using Crawler.Storage.Log;
 using Crawler.Storage.Merge;
 using Crawler.Storage.Retention;
@@ -79,6 +80,8 @@ internal sealed class SqliteStore : CrawlStore
 
     protected override Task<int> DropAsSentAsync(DateTimeOffset before, CancellationToken cancellation) =>
         SqliteAsSent.DropAsync(_file, before, cancellation);
+
+    protected override IRestoreWriter RestoreWriter => new SqliteRestore(_file);
 
     protected override StoreException? Explain(Exception exception) => SqliteErrors.Explain(exception, Location);
 }

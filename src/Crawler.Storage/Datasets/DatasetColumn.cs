@@ -1,0 +1,76 @@
+namespace Crawler.Storage.Datasets;
+
+/// <summary>How a value of a data set is written.</summary>
+public enum DatasetType
+{
+    /// <summary>Text.</summary>
+    Text,
+
+    /// <summary>A whole number, 64 bits.</summary>
+    Whole,
+
+    /// <summary>A number, 64 bits.</summary>
+    Real,
+
+    /// <summary>True or false.</summary>
+    Flag,
+
+    /// <summary>An instant in UTC, to the microsecond; as a value in microseconds since 1970.</summary>
+    Time,
+}
+
+/// <summary>How a value is kept in the store, where that is not how it is written.</summary>
+internal enum DatasetForm
+{
+    /// <summary>As written.</summary>
+    Same,
+
+    /// <summary>An address: <c>inet</c> or bytes.</summary>
+    Address,
+
+    /// <summary>Bytes, written in hexadecimal.</summary>
+    Bytes,
+
+    /// <summary>A family: 4, 6 or 0, written <c>v4</c>, <c>v6</c> or nothing.</summary>
+    Family,
+
+    /// <summary>A number that stands for a word.</summary>
+    Word,
+
+    /// <summary>A number whose bits stand for words, written with <c>|</c> between.</summary>
+    Words,
+
+    /// <summary>The number of a tracker, written as the URL that may be shown.</summary>
+    Tracker,
+
+    /// <summary>The number of a swarm, written as its infohash.</summary>
+    Torrent,
+}
+
+/// <summary>One column of a published table.</summary>
+/// <param name="Name">Its name in every format.</param>
+/// <param name="Type">How it is written.</param>
+/// <param name="Meaning">What it says, for the data dictionary.</param>
+public sealed record DatasetColumn(string Name, DatasetType Type, string Meaning)
+{
+    /// <summary>The unit; null where there is none.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Whether it may be absent.</summary>
+    public bool IsNullable { get; init; } = true;
+
+    /// <summary>How the store keeps it.</summary>
+    internal DatasetForm Form { get; init; }
+
+    /// <summary>The column of the store; null if it is computed and not restored.</summary>
+    internal string? Source { get; init; }
+
+    /// <summary>What is read where that is no column; <c>{v4}</c> and the like are not replaced.</summary>
+    internal string? Computed { get; init; }
+
+    /// <summary>The words of a number.</summary>
+    internal Type? Words { get; init; }
+
+    /// <summary>Whether nothing is kept as 0 rather than as nothing.</summary>
+    internal bool NothingIsZero { get; init; }
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using Crawler.Storage.Log;
+
+namespace Crawler.Storage.Datasets;
+
+/// <summary>Rows of a data set as rows of the store: the inverse of <see cref="DatasetScan"/>.</summary>
+internal sealed class DatasetRestore
+{
+    private readonly DatasetColumn[] _columns;
+    private readonly int[] _kept;
+    private readonly WordNumbers?[] _words;
+    private readonly RestoredNames _names;
+    private readonly DatasetTable _table;
+
+    public DatasetRestore(DatasetTable table, RestoredNames names)
+    {
+        (_table, _names) = (table, names);
+        _columns = [.. DatasetSchema.ColumnsOf(table)];
+        _words = [.. _columns.Select(column => column.Words is { } words ? new WordNumbers(words) : null)];
+        _kept = [.. Enumerable.Range(0, _columns.Length).Where(i => _columns[i].Source is not null && _columns[i].Form != DatasetForm.Tracker)];
+        Columns = [.. _kept.Select(i => new RestoreColumn(_columns[i].Source!, TypeOf(_columns[i])))];
+    }
+
+    /// <summary>What is written.</summary>
+    public IReadOnlyList<RestoreColumn> Columns { get; }
+
+    /// <summary>The row as the store has it; null if it lacks what it is told by.</summary>
+    /// <exception cref="FormatException">A value is not what its column says.</exception>
+    public object?[]? Row(object?[] row)
+    {
+        if (_table == DatasetTable.Sightings && row[At("ip")] is null) return null;
+        if (row[At("tracker_id")] is long tracker && row[At("tracker")] is string url) _names.Tracker((int)tracker, url);
+        if (At("writer_id") is >= 0 and var writer) _names.Writer((int)(long)row[writer]!, (long)row[At("sequence")]!);
+        return [.. _kept.Select(i => Value(i, row[i]))];
+    }
+
+    /// <summary>The days of the log that some rows belong to; none for other tables.</summary>
+    public IReadOnlyList<DateOnly> DaysOf(IEnumerable<object?[]> rows)
+    {
+        if (_table != DatasetTable.Announces) return [];
+        var at = At("at");
+        return [.. rows.Select(row => DateOnly.FromDateTime(Time((long)row[at]!).UtcDateTime)).Distinct()];
+    }
+
+    private int At(string name) => Array.FindIndex(_columns, column => column.Name == name);
+
+    private object? Value(int i, object? value) => (_columns[i].Form, value) switch
+    {
+        (DatasetForm.Family, _) => value switch { "v4" => 4L, "v6" => 6L, null => 0L, _ => throw new FormatException($"'{value}' is no family") },
+        (_, null) => null,
+        (DatasetForm.Torrent, string hash) => (long)_names.Torrent(hash),
+        (DatasetForm.Address, string address) => IPAddress.Parse(address),
+        (DatasetForm.Bytes, string hex) => Convert.FromHexString(hex),
+        (DatasetForm.Word, string word) => _words[i]!.NumberOf(word),
+        (DatasetForm.Words, string words) => _words[i]!.BitsOf(words),
+        _ when _columns[i].Type == DatasetType.Time => Time((long)value),
+        _ when _columns[i].Type == DatasetType.Text => StoredText.Clean((string)value),
+        _ => value,
+    };
+
+    private static Type TypeOf(DatasetColumn column) => column switch
+    {
+        { Form: DatasetForm.Address } => typeof(IPAddress),
+        { Form: DatasetForm.Bytes } => typeof(byte[]),
+        { Form: DatasetForm.Same, Type: DatasetType.Text } => typeof(string),
+        { Type: DatasetType.Real } => typeof(double),
+        { Type: DatasetType.Flag } => typeof(bool),
+        { Type: DatasetType.Time } => typeof(DateTimeOffset),
+        _ => typeof(long),
+    };
+
+    private static DateTimeOffset Time(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(checked(microseconds * TimeSpan.TicksPerMicrosecond));
+}
