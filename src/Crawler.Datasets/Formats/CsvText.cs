@@ -1,0 +1,16 @@
+namespace Crawler.Datasets.Formats;
+
+/// <summary>
+/// Text in CSV that a spreadsheet does not run: what begins as a formula does gets an apostrophe before it, as does what begins with
+/// one, and nothing at all, which would read as absent. One apostrophe is taken away when it is read, so nothing is lost.
+/// </summary>
+internal static class CsvText
+{
+    private const string Dangerous = "=+-@\t\r\n'";
+
+    /// <summary>As written.</summary>
+    public static string Guard(string text) => text.Length == 0 || Dangerous.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+
+    /// <summary>The inverse.</summary>
+    public static string Unguard(string text) => text.StartsWith('\'') ? text[1..] : text;
+}
