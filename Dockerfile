@@ -10,6 +10,7 @@ COPY src/Crawler.Clustering/Crawler.Clustering.csproj src/Crawler.Clustering/
 COPY src/Crawler.Storage/Crawler.Storage.csproj src/Crawler.Storage/
 COPY src/Crawler.Plots/Crawler.Plots.csproj src/Crawler.Plots/
 COPY src/Crawler.Notifications/Crawler.Notifications.csproj src/Crawler.Notifications/
+COPY src/Crawler.Datasets/Crawler.Datasets.csproj src/Crawler.Datasets/
 COPY src/Crawler.Privacy/Crawler.Privacy.csproj src/Crawler.Privacy/
 COPY src/Crawler.Web/Crawler.Web.csproj src/Crawler.Web/
 COPY src/Crawler.Host/Crawler.Host.csproj src/Crawler.Host/

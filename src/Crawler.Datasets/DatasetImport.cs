@@ -39,7 +39,7 @@ public sealed class DatasetImport
     {
         var table = TableOf(entry);
         var columns = DatasetSchema.ColumnsOf(table);
-        var checksum = new RowChecksum(columns);
+        var (checksum, restored) = (new RowChecksum(columns), new RowChecksum(columns, column => column.IsRestored));
         var put = 0L;
         foreach (var file in entry.Files)
         {
@@ -49,6 +49,7 @@ public sealed class DatasetImport
                 {
                     cancellation.ThrowIfCancellationRequested();
                     checksum.Add(rows);
+                    restored.Add(rows);
                     foreach (var some in rows.Chunk(5000)) put += await store.Datasets.RestoreAsync(table, some, cancellation);
                     Progress?.Invoke(before + checksum.Rows);
                 }
@@ -61,14 +62,14 @@ public sealed class DatasetImport
 
         if ((checksum.Rows, checksum.Sum) != (entry.Rows, entry.Checksum))
             throw new InvalidDataException($"{entry.Name}: its rows are not those that dataset.json tells of ({checksum.Rows} of {entry.Rows} rows)");
-        return new ImportedTable(entry.Name, put, checksum.Rows - put);
+        return new ImportedTable(entry.Name, put, checksum.Rows - put) { Checksum = restored.Sum };
     }
 
     /// <summary>What is in the store now is read again.</summary>
     private static async Task ProveAsync(TableEntry entry, ICrawlStore store, ImportedTable imported, CancellationToken cancellation)
     {
         var table = TableOf(entry);
-        var checksum = new RowChecksum(DatasetSchema.ColumnsOf(table));
+        var checksum = new RowChecksum(DatasetSchema.ColumnsOf(table), column => column.IsRestored);
         await store.Datasets.ScanAsync(
             table,
             DatasetFilter.All,
@@ -78,7 +79,7 @@ public sealed class DatasetImport
                 return Task.CompletedTask;
             },
             cancellation);
-        if (checksum.Rows != imported.Rows || (imported.LeftOut == 0 && checksum.Sum != entry.Checksum))
+        if (checksum.Rows != imported.Rows || (imported.LeftOut == 0 && checksum.Sum != imported.Checksum))
             throw new InvalidDataException($"{entry.Name}: what is in {store.Location} now is not what was read; nothing should be made of it");
     }
 
@@ -121,4 +122,8 @@ public sealed class DatasetImport
 /// <param name="Name">The table.</param>
 /// <param name="Rows">Rows put.</param>
 /// <param name="LeftOut">Rows left out, as their address is withheld.</param>
-public sealed record ImportedTable(string Name, long Rows, long LeftOut);
+public sealed record ImportedTable(string Name, long Rows, long LeftOut)
+{
+    /// <summary>Of the columns that come back.</summary>
+    internal string Checksum { get; init; } = "";
+}

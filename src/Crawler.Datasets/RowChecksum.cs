@@ -11,8 +11,11 @@ namespace Crawler.Datasets;
 /// the sum over all rows of the first 60 bits of SHA-256 of the row's values with tabs between, absent ones as <c>\N</c>, times as
 /// whole microseconds since 1970, numbers as the shortest text that reads back, flags as <c>true</c> and <c>false</c>.
 /// </summary>
-internal sealed class RowChecksum(IReadOnlyList<DatasetColumn> columns)
+/// <param name="columns">The columns of the rows.</param>
+/// <param name="only">Those that count; null for all.</param>
+internal sealed class RowChecksum(IReadOnlyList<DatasetColumn> columns, Func<DatasetColumn, bool>? only = null)
 {
+    private readonly int[] _counted = [.. Enumerable.Range(0, columns.Count).Where(i => only?.Invoke(columns[i]) != false)];
     private readonly StringBuilder _text = new();
     private byte[] _bytes = new byte[1024];
     private UInt128 _sum;
@@ -32,9 +35,9 @@ internal sealed class RowChecksum(IReadOnlyList<DatasetColumn> columns)
     private void Add(object?[] row)
     {
         _text.Clear();
-        for (var i = 0; i < columns.Count; i++)
+        foreach (var i in _counted)
         {
-            if (i > 0) _text.Append('\t');
+            if (i > _counted[0]) _text.Append('\t');
             switch (row[i])
             {
                 case null: _text.Append("\\N"); break;

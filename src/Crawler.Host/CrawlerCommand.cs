@@ -53,6 +53,8 @@ public static class CrawlerCommand
             DiscoverCommand.Create(),
             InfoCommand.Create(),
             BencodeCommand.Create(),
+            ExportCommand.Create(),
+            ImportCommand.Create(),
             DbCommand.Create(),
             NotifyCommand.Create(),
             PrivacyCommand.Create(),

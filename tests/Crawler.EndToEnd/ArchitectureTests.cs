@@ -16,6 +16,7 @@ public partial class ArchitectureTests
         ["Crawler.Actors"] = ["Crawler.Protocol", "Crawler.Statistics"],
         ["Crawler.Clustering"] = ["Crawler.Actors", "Crawler.Protocol"],
         ["Crawler.Storage"] = ["Crawler.Protocol", "Crawler.Statistics"],
+        ["Crawler.Datasets"] = ["Crawler.Protocol", "Crawler.Storage"],
         ["Crawler.Simulation"] = ["Crawler.Protocol", "Crawler.Statistics"],
         ["Crawler.Plots"] = ["Crawler.Statistics"],
         ["Crawler.Notifications"] = ["Crawler.Protocol"],
@@ -24,7 +25,7 @@ public partial class ArchitectureTests
         ["Crawler.Host"] =
         [
             "Crawler.Actors", "Crawler.Clustering", "Crawler.Storage", "Crawler.Simulation", "Crawler.Web", "Crawler.Plots", "Crawler.Protocol",
-            "Crawler.Statistics", "Crawler.Notifications", "Crawler.Privacy",
+            "Crawler.Statistics", "Crawler.Notifications", "Crawler.Privacy", "Crawler.Datasets",
         ],
     };
 
@@ -39,6 +40,7 @@ public partial class ArchitectureTests
         ["Crawler.Simulation"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
         ["Crawler.Notifications"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
         ["Crawler.Privacy"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
+        ["Crawler.Datasets"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
         ["Crawler.Plots"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
         ["Crawler.Web"] = ["Akka", "Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Data.Sqlite"],
         ["Crawler.Host"] = [],

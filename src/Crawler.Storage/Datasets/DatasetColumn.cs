@@ -59,13 +59,16 @@ public sealed record DatasetColumn(string Name, DatasetType Type, string Meaning
     /// <summary>Whether it may be absent.</summary>
     public bool IsNullable { get; init; } = true;
 
+    /// <summary>Whether a store that is restored has it: what follows from peers, which are not published, does not come back.</summary>
+    public bool IsRestored => Computed is null;
+
     /// <summary>How the store keeps it.</summary>
     internal DatasetForm Form { get; init; }
 
     /// <summary>The column of the store; null if it is computed and not restored.</summary>
     internal string? Source { get; init; }
 
-    /// <summary>What is read where that is no column; <c>{v4}</c> and the like are not replaced.</summary>
+    /// <summary>What is read of a reply where that is no column.</summary>
     internal string? Computed { get; init; }
 
     /// <summary>The words of a number.</summary>

@@ -72,7 +72,7 @@ internal sealed class DatasetScan
         {
             from += " JOIN torrent t ON t.id = r.torrent_id";
             conditions.Add("NOT t.is_canary");
-            if (filter.Torrents is { } torrents) conditions.Add($"t.info_hash IN ({string.Join(", ", torrents.Select(torrent => Parameter(values, torrent.ToArray())).DefaultIfEmpty("NULL"))})");
+            if (filter.Torrents is { } torrents) conditions.Add($"t.infohash IN ({string.Join(", ", torrents.Select(torrent => Parameter(values, torrent.ToArray())).DefaultIfEmpty("NULL"))})");
         }
 
         var where = conditions.Count > 0 ? " WHERE " + string.Join(" AND ", conditions) : "";
@@ -98,7 +98,7 @@ internal sealed class DatasetScan
         var source = column.Computed is { } computed ? $"CASE WHEN r.peers_v4 IS NULL THEN NULL ELSE {computed} END" : $"r.{column.Source}";
         return column switch
         {
-            { Form: DatasetForm.Torrent } => _dialect.Hex("t.info_hash"),
+            { Form: DatasetForm.Torrent } => _dialect.Hex("t.infohash"),
             { Form: DatasetForm.Address } => _dialect.Bytes(source),
             { Form: DatasetForm.Bytes } => _dialect.Hex(source),
             { Form: DatasetForm.Same, Type: DatasetType.Text } => source,

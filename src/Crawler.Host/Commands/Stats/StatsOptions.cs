@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Crawler.Host.Formatting;
 using Crawler.Host.Options;
 using Crawler.Host.Stores;
 using Crawler.Host.Targets;
@@ -14,8 +12,8 @@ namespace Crawler.Host.Commands.Stats;
 internal sealed class StatsOptions
 {
     private readonly Option<StoreLocation?> _store = StoreOption.Create();
-    private readonly Option<Moment?> _since = Instant("--since", "Only what was measured from then on.");
-    private readonly Option<Moment?> _until = Instant("--until", "Only what was measured before then.");
+    private readonly Option<Moment?> _since = MomentOption.Create("--since", "Only what was measured from then on.");
+    private readonly Option<Moment?> _until = MomentOption.Create("--until", "Only what was measured before then.");
     private readonly Option<long?> _offset = OptionText.Single("--offset", "HOURS", "Hours to add to UTC in profiles of the week. [default: 0]", NumberText.Between("an offset", -14, 14));
     private readonly Option<long?> _top = OptionText.Single("--top", "N", "Rows to show of a long table. [default: 20]", NumberText.Between("a number of rows", 1, int.MaxValue));
     private readonly Option<bool> _json = JsonOption.Create();
@@ -71,23 +69,4 @@ internal sealed class StatsOptions
     {
         if (result.GetValue(_json) && result.GetValue(_csv)) result.AddError("--json and --csv exclude each other");
     });
-
-    private static Option<Moment?> Instant(string name, string description) => OptionText.Single<Moment?>(
-        name,
-        "TIME",
-        description + " A duration before now (7d), or ISO 8601 (2026-11-01, 2026-11-01T12:00Z; UTC unless it says otherwise).",
-        (string text, out Moment? value, out string? problem) =>
-        {
-            value = Durations.TryParse(text, out var ago, out problem) ? new Moment(ago, null)
-                : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? new Moment(null, at.ToUniversalTime())
-                : null;
-            problem = value is null ? $"'{text}' is no time: write for example 7d or 2026-11-01T12:00Z" : null;
-            return problem is null;
-        });
-
-    /// <summary>An instant, or so long before now.</summary>
-    private sealed record Moment(TimeSpan? Ago, DateTimeOffset? Exactly)
-    {
-        public DateTimeOffset At(DateTimeOffset now) => Exactly ?? now - Ago!.Value;
-    }
 }
