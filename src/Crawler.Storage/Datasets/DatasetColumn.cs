@@ -25,6 +25,9 @@ internal enum DatasetForm
     /// <summary>As written.</summary>
     Same,
 
+    /// <summary>A tracker's words, which may tell us our own address: it is taken out.</summary>
+    Message,
+
     /// <summary>An address: <c>inet</c> or bytes.</summary>
     Address,
 

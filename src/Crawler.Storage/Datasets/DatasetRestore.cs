@@ -62,7 +62,7 @@ internal sealed class DatasetRestore
     {
         { Form: DatasetForm.Address } => typeof(IPAddress),
         { Form: DatasetForm.Bytes } => typeof(byte[]),
-        { Form: DatasetForm.Same, Type: DatasetType.Text } => typeof(string),
+        { Form: DatasetForm.Same or DatasetForm.Message, Type: DatasetType.Text } => typeof(string),
         { Type: DatasetType.Real } => typeof(double),
         { Type: DatasetType.Flag } => typeof(bool),
         { Type: DatasetType.Time } => typeof(DateTimeOffset),

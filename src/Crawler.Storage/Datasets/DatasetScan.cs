@@ -101,7 +101,7 @@ internal sealed class DatasetScan
             { Form: DatasetForm.Torrent } => _dialect.Hex("t.infohash"),
             { Form: DatasetForm.Address } => _dialect.Bytes(source),
             { Form: DatasetForm.Bytes } => _dialect.Hex(source),
-            { Form: DatasetForm.Same, Type: DatasetType.Text } => source,
+            { Form: DatasetForm.Same or DatasetForm.Message, Type: DatasetType.Text } => source,
             { Type: DatasetType.Time } => _dialect.Microseconds(source),
             { Type: DatasetType.Real } => $"CAST({source} AS double precision)",
             { Type: DatasetType.Flag } => $"CAST(CAST({source} AS integer) AS bigint)",
@@ -120,6 +120,7 @@ internal sealed class DatasetScan
     {
         { Form: DatasetForm.Address } => new IPAddress((byte[])row.GetValue(i)).ToString(),
         { Form: DatasetForm.Torrent or DatasetForm.Bytes } => row.GetString(i),
+        { Form: DatasetForm.Message } => MessageAddresses.Hide(row.GetString(i)),
         { Form: DatasetForm.Family } => row.GetInt64(i) switch { 4 => "v4", 6 => "v6", _ => null },
         { Form: DatasetForm.Word } => _words[i]!.WordOf(row.GetInt64(i)),
         { Form: DatasetForm.Words } => _words[i]!.WordsOf(row.GetInt64(i)),
