@@ -7,8 +7,8 @@ namespace Crawler.Datasets.Formats;
 /// <summary>Parquet, a row group at a time: what is held is one row group.</summary>
 internal sealed class ParquetRowWriter : IRowWriter
 {
-    /// <summary>Enough for dictionaries to pay, few enough to hold.</summary>
-    private const int RowGroup = 50_000;
+    /// <summary>Values of a row group: enough for dictionaries to pay, few enough to hold, however many columns there are.</summary>
+    private const int RowGroup = 450_000;
 
     private readonly IReadOnlyList<DatasetColumn> _columns;
     private readonly DataField[] _fields;
@@ -28,7 +28,7 @@ internal sealed class ParquetRowWriter : IRowWriter
     public async Task WriteAsync(IReadOnlyList<object?[]> rows)
     {
         _rows.AddRange(rows);
-        if (_rows.Count >= RowGroup) await FlushAsync();
+        if (_rows.Count * _columns.Count >= RowGroup) await FlushAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Crawler.Storage.Reports;
 using Crawler.Storage.Reports.Stats;
+using Crawler.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crawler.Storage.Datasets;
@@ -32,6 +33,8 @@ internal sealed class DatasetScan
         if (table == DatasetTable.TrackerHours && filter.Torrents is not null) return;
         var trackers = (await db.Trackers.ToListAsync(cancellation)).ToDictionary(row => (long)row.Id, row => row.Shown());
         var scan = new DatasetScan(StatsDialect.Of(db), table, trackers);
+        // The file is read once, from end to end: a large cache would hold what nobody asks for again, and SQLite sorts in as much again.
+        if (db is SqliteCrawlerContext) await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size = -8192", cancellation);
         var values = new List<object>();
         var sql = scan.Sql(filter, values);
         var rows = new List<object?[]>(PageSize);

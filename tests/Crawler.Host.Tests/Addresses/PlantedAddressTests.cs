@@ -50,6 +50,14 @@ public sealed class PlantedAddressTests : IDisposable
         Assert.Equal((0, ""), (destroyed.ExitCode, destroyed.Error));
         Assert.False(File.Exists(key), "the key is gone");
 
+        // What is published holds no more than the store does.
+        foreach (var format in new[] { "csv", "jsonl", "parquet" })
+        {
+            var exported = await CommandLine.RunAsync("export", _folder[$"published-{format}"], "--format", format, "--store", Store);
+            Assert.Equal((0, ""), (exported.ExitCode, exported.Error));
+        }
+
+        Assert.Contains(before.First(), File.ReadAllText(Directory.GetFiles(_folder["published-csv"], "part-0.csv", SearchOption.AllDirectories).Single(file => file.Contains("sightings", StringComparison.Ordinal))), StringComparison.Ordinal);
         Assert.Empty(Found(first, second, told, destroyed));
         Assert.Empty(Remains(secret));
 
