@@ -40,7 +40,9 @@ public sealed class PaperTextTests
         var before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            var german = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            (german.NumberFormat.NumberDecimalSeparator, german.NumberFormat.NumberGroupSeparator, german.NumberFormat.NegativeSign) = (",", ".", "−");
+            CultureInfo.CurrentCulture = german;
             var column = new SheetColumn("x", "X", "0.00");
             Assert.Equal(("1234.50", "–", "–"), (PaperCell.Printed(1234.5, column), PaperCell.Printed(null, column), PaperCell.Printed(double.PositiveInfinity, column)));
             Assert.Equal(("-1.5", ""), (CsvPaper.Field(-1.5), CsvPaper.Field(null)));
