@@ -54,8 +54,19 @@ public static class Curves
         var (left, right) = (Math.Floor(Math.Log10(all.Min(point => point.X))), Math.Log10(all.Max(point => point.X)));
         var (low, high) = isLog ? (Math.Floor(Math.Log10(all.Min(point => point.Y))), Math.Log10(all.Max(point => point.Y)) + 0.1) : (0, all.Max(point => point.Y) * 1.05);
         drawing.Plot.Axes.SetLimits(left, Math.Max(right * 1.02, left + 1), low, Math.Max(high, low + 0.1));
-        if (shown.Count > 1) drawing.Plot.ShowLegend(Alignment.UpperRight, Orientation.Vertical);
+        if (shown.Count == 1) drawing.Plot.HideLegend();
+        else Legend(drawing);
         return drawing;
+    }
+
+    private static void Legend(Drawing drawing)
+    {
+        var legend = drawing.Plot.ShowLegend(Alignment.UpperRight, Orientation.Vertical);
+        legend.BackgroundColor = PlotTheme.Of(drawing.Theme.Paper).WithAlpha(0.85);
+        legend.FontColor = drawing.Ink;
+        legend.OutlineColor = PlotTheme.Of(drawing.Theme.Grid);
+        legend.ShadowColor = Colors.Transparent;
+        legend.FontSize = 12;
     }
 
     private static ScottPlot.TickGenerators.NumericAutomatic Powers() => new()

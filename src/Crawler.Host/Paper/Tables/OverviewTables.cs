@@ -10,7 +10,7 @@ internal static class OverviewTables
     public static IEnumerable<PaperTable> Of(PaperFrame frame)
     {
         var (data, campaign) = (frame.Data, frame.State.Campaign);
-        var set = new Sheet("data_set", "data set", new("what", "WHAT"), new("value", "VALUE", Widest: 80));
+        var set = new Sheet("data_set", "data set", new("what", "WHAT", Widest: 80), new("value", "VALUE", Widest: 80));
         set.Add("campaign", campaign.Name);
         set.Add("why", campaign.Why);
         set.Add("config hash", campaign.ConfigHash);
