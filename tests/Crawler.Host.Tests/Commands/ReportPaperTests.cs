@@ -74,7 +74,7 @@ public sealed class ReportPaperTests : IAsyncLifetime
         Assert.Contains("needs a GeoIP file", markdown, StringComparison.Ordinal);
         Assert.Contains("needs a GeoIP file", latex, StringComparison.Ordinal);
         // Wherever a plot is named it is there, in both forms.
-        foreach (var plot in markdown.Split("](").Skip(1).Select(rest => rest.Split(')')[0]))
+        foreach (var plot in markdown.Split("](plots/").Skip(1).Select(rest => $"plots/{rest.Split(')')[0]}"))
         {
             Assert.True(File.Exists(Path.Combine(Out, plot)), plot);
             Assert.Contains($"{{{Path.ChangeExtension(plot, ".png")}}}", latex, StringComparison.Ordinal);
