@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Crawler.Host.Formatting;
 using Crawler.Host.Options;
+using Crawler.Host.Paper;
 using Crawler.Host.Plots;
 using Crawler.Host.Stores;
 using Crawler.Host.Targets;
@@ -34,6 +35,9 @@ public static class ReportCommand
         var span = new Option<string>("--span") { HelpName = "SPAN", Description = "The time that is drawn: 24h, 7d, 30d or 1y.", DefaultValueFactory = _ => "30d" };
         var theme = new Option<string>("--theme") { HelpName = "THEME", Description = "Colours to draw in: light or dark.", DefaultValueFactory = _ => "light" };
         var html = new Option<string?>("--html") { HelpName = "FILE", Description = "Write a report to mail instead: one file of HTML with charts, that needs nothing else." };
+        var paper = new Option<string?>("--paper") { HelpName = "DIR", Description = "Write the tables of the published studies instead, of one campaign, with plots: into this folder." };
+        var campaign = new Option<string?>("--campaign") { HelpName = "NAME", Description = "The campaign --paper is of. [default: the newest]" };
+        var format = new Option<PaperFormat?>("--format") { HelpName = "FORMAT", Description = "What --paper writes: md, csv, tex or all. [default: all]" };
         var verb = new Verb(
             "report",
             Summary,
@@ -43,9 +47,10 @@ public static class ReportCommand
             new Example("crawler report --json", "One line for each torrent and each tracker."),
             new Example("crawler report movie.torrent --plot size.svg", "Its size over time, with the interval as a band."),
             new Example("crawler report --plot uptime.png --tracker tracker.example --span 1y", "A tracker's days."),
-            new Example("crawler report --html report.html", "A report to mail."))
+            new Example("crawler report --html report.html", "A report to mail."),
+            new Example("crawler report --paper tables --campaign swarms --format tex", "The tables of a paper, for LaTeX."))
         {
-            operands, store, json, plot, kind, tracker, span, theme, html,
+            operands, store, json, plot, kind, tracker, span, theme, html, paper, campaign, format,
         };
         verb.SetAction(async (parse, cancellation) =>
         {
@@ -53,11 +58,14 @@ public static class ReportCommand
             var given = new ReportFiles(parse.GetValue(plot), parse.GetValue(kind), parse.GetValue(tracker), parse.GetRequiredValue(span), parse.GetRequiredValue(theme), parse.GetValue(html));
             var named = parse.GetValue(operands) ?? [];
             given.Check(parse.GetValue(json), named.Length > 0);
+            var printed = new PaperRequest(parse.GetValue(paper), parse.GetValue(campaign), parse.GetValue(format));
+            printed.Check(given.Any || parse.GetValue(json), named.Length > 0);
             var only = await ReadTargetsAsync(named, console, cancellation);
             try
             {
                 await using var opened = await StoreAccess.OpenExistingAsync(StoreOption.LocationOf(parse.GetValue(store)), cancellation);
                 await opened.MergeAsync(cancellation: cancellation);
+                if (printed.Any) return await printed.WriteAsync(opened, console, TimeProvider.System, cancellation);
                 if (given.Any) return await given.WriteAsync(opened, only, console, TimeProvider.System, cancellation);
                 await ReportAsync(opened, only, parse.GetValue(json), console.Output, cancellation);
                 return ExitCode.Ok;

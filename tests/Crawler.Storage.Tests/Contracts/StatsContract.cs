@@ -54,6 +54,25 @@ public abstract class StatsContract(Func<Task<TestStore>> create) : StoreContrac
     }
 
     [Fact]
+    public async Task A_data_set_is_counted_and_another_campaigns_calls_are_not_part_of_it()
+    {
+        Assert.Equal((0L, (DateTimeOffset?)null), ((await Statistics.DataSetAsync(StatsScope.All)).Attempts, (await Statistics.DataSetAsync(StatsScope.All)).From));
+        await AppendAsync(
+            Some.Announce(0, Some.V4(1), Some.V4(2)),
+            Some.Announce(Hour, Some.V4(1)) with { Tracker = Some.OtherTracker },
+            Some.Announce(Day).Failed(AttemptStage.Connect, AttemptOutcome.Timeout, "no answer") with { Reply = null });
+
+        var all = await Statistics.DataSetAsync(StatsScope.All);
+
+        Assert.Equal((1L, 2L, 3L, 2L), (all.Torrents, all.Trackers, all.Attempts, all.Replies));
+        Assert.Equal((3L, 3L), (all.Sightings, all.PeersNamed));
+        Assert.Equal((Some.At(0), Some.At(Day)), (all.From, all.To));
+        Assert.Equal([(AttemptOutcome.Ok, 2L), (AttemptOutcome.Timeout, 1L)], all.Calls.Select(call => (call.Outcome, call.Calls)));
+        Assert.Equal(0, (await Statistics.DataSetAsync(StatsScope.All with { Campaign = 4711 })).Attempts);
+        Assert.Empty((await Statistics.AvailabilityAsync(StatsScope.All with { Campaign = 4711 })).Trackers);
+    }
+
+    [Fact]
     public async Task What_a_tracker_claims_that_a_canary_caught_is_no_size_of_any_swarm()
     {
         await Store.RegisterAsync([Some.Target(1, [Some.Tracker]) with { IsCanary = true }]);

@@ -8,6 +8,9 @@ namespace Crawler.Storage.Reports.Stats;
 /// </summary>
 public interface ICrawlStatistics
 {
+    /// <summary>How much there is: calls by what came of them, torrents, trackers, sightings.</summary>
+    Task<DataSetSize> DataSetAsync(StatsScope scope, CancellationToken cancellation = default);
+
     /// <summary>How large each swarm is.</summary>
     Task<IReadOnlyList<SwarmSize>> SizesAsync(StatsScope scope, CancellationToken cancellation = default);
 

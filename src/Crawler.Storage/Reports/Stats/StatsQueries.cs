@@ -5,6 +5,8 @@ namespace Crawler.Storage.Reports.Stats;
 /// <summary>Every statistic in a snapshot of its store.</summary>
 internal sealed class StatsQueries(CrawlStore store) : ICrawlStatistics
 {
+    public Task<DataSetSize> DataSetAsync(StatsScope scope, CancellationToken cancellation) => ReadAsync(scope, DataSetQuery.ReadAsync, cancellation);
+
     public Task<IReadOnlyList<SwarmSize>> SizesAsync(StatsScope scope, CancellationToken cancellation) =>
         ReadAsync(scope, SwarmSizeQuery.ReadAsync, cancellation);
 

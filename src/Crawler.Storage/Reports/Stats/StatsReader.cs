@@ -34,7 +34,7 @@ internal sealed class StatsReader
     public CancellationToken Cancellation => _cancellation;
 
     /// <summary>A condition on the log: attempts in scope.</summary>
-    public string Attempts => $"{Torrents()} AND {Between("at", "at")}";
+    public string Attempts => $"{Torrents()} AND {Between("at", "at")}{(_scope.Campaign is { } campaign ? $" AND campaign_id = {campaign}" : "")}";
 
     /// <summary>A condition on the log: attempts in scope at trackers whose claims can be believed so far.</summary>
     public string Claims => Fabricators.Count == 0 ? Attempts : $"{Attempts} AND tracker_id NOT IN ({string.Join(',', Fabricators)})";

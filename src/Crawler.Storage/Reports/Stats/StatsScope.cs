@@ -16,4 +16,10 @@ public sealed record StatsScope
 
     /// <summary>Only these torrents; null for all.</summary>
     public IReadOnlyCollection<InfoHash>? Only { get; init; }
+
+    /// <summary>
+    /// Only attempts of the campaign of this number; null for all. Sightings and estimates are not kept by campaign: what is
+    /// made of them is bounded by <see cref="Only"/> and the times.
+    /// </summary>
+    public int? Campaign { get; init; }
 }
