@@ -54,6 +54,7 @@ public static class CrawlerCommand
             InfoCommand.Create(),
             BencodeCommand.Create(),
             DbCommand.Create(),
+            StorageCommand.Create(),
             NotifyCommand.Create(),
             PrivacyCommand.Create(),
             ConfigCommand.Create(),
