@@ -10,6 +10,7 @@ using Crawler.Benchmarks.KnownSwarms;
 using Crawler.Benchmarks.Loopback;
 using Crawler.Benchmarks.Politeness;
 using Crawler.Benchmarks.Pseudonyms;
+using Crawler.Benchmarks.Retention;
 using Crawler.Benchmarks.Scale;
 using Crawler.Benchmarks.Sightings;
 using Crawler.Benchmarks.Stub;
@@ -33,6 +34,7 @@ switch (args)
     case ["face", .. var options]: return await FaceCase.RunAsync(options);
     case ["faults", .. var options]: return await FaultRun.RunAsync(options);
     case ["stub-tracker", .. var options]: return StubTracker.Run(options);
+    case ["retention", .. var options]: return await SimulatedYear.RunAsync(options);
     case ["pseudonyms"]: return PseudonymCost.Run();
     case ["sightings"]: return SightingCost.Run();
     case ["scale", .. var options]: return await Scale.RunAsync(options);

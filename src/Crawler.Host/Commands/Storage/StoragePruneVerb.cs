@@ -34,7 +34,7 @@ internal static class StoragePruneVerb
             await using var opened = await StoreAccess.OpenExistingAsync(StoreOption.LocationOf(parse.GetValue(store)), cancellation);
             try
             {
-                var plan = isDry ? RetentionPlan.Of(policy, await opened.InventoryAsync(cancellation), now) : null;
+                var plan = isDry ? RetentionPlan.Of(policy, Settled(await opened.InventoryAsync(cancellation)), now) : null;
                 var outcome = isDry ? null : await opened.KeepAsync(policy, now, cancellation);
                 var last = plan ?? outcome!.Last;
                 var (steps, bytes) = (plan?.Steps ?? outcome!.Done, outcome?.UsedBytes ?? last.BytesAfter);
@@ -70,6 +70,9 @@ internal static class StoragePruneVerb
         });
         return verb;
     }
+
+    /// <summary>As it will be when it is done, which begins with merging and rolling up.</summary>
+    private static StoreInventory Settled(StoreInventory stock) => stock with { Raw = [.. stock.Raw.Select(day => day with { IsSettled = true })] };
 
     private static string Line(RetentionStep step, bool isDry)
     {
