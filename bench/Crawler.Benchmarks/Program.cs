@@ -11,6 +11,7 @@ using Crawler.Benchmarks.Loopback;
 using Crawler.Benchmarks.Politeness;
 using Crawler.Benchmarks.Pseudonyms;
 using Crawler.Benchmarks.Publishing;
+using Crawler.Benchmarks.Retention;
 using Crawler.Benchmarks.Scale;
 using Crawler.Benchmarks.Sightings;
 using Crawler.Benchmarks.Stub;
@@ -35,6 +36,7 @@ switch (args)
     case ["faults", .. var options]: return await FaultRun.RunAsync(options);
     case ["stub-tracker", .. var options]: return StubTracker.Run(options);
     case ["export", .. var options]: return await ExportCost.RunAsync(options);
+    case ["retention", .. var options]: return await SimulatedYear.RunAsync(options);
     case ["pseudonyms"]: return PseudonymCost.Run();
     case ["sightings"]: return SightingCost.Run();
     case ["scale", .. var options]: return await Scale.RunAsync(options);

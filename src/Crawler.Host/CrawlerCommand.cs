@@ -56,6 +56,7 @@ public static class CrawlerCommand
             ExportCommand.Create(),
             ImportCommand.Create(),
             DbCommand.Create(),
+            StorageCommand.Create(),
             NotifyCommand.Create(),
             PrivacyCommand.Create(),
             ConfigCommand.Create(),

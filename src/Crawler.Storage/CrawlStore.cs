@@ -152,6 +152,19 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
         return await ReadyAsync(() => PruneLogAsync(before.ToUniversalTime(), cancellation), cancellation);
     }
 
+    public Task<StoreInventory> InventoryAsync(CancellationToken cancellation) => ReadyAsync(() => TakeStockAsync(cancellation), cancellation);
+
+    public Task<long> UsedBytesAsync(CancellationToken cancellation) => ReadAsync(db => UsedAsync(db, cancellation), cancellation);
+
+    public Task<long> DropTierAsync(Tier tier, DateOnly from, DateOnly to, CancellationToken cancellation) =>
+        ReadAsync(db => TierRows.DropAsync(db, tier, from, to, cancellation), cancellation);
+
+    public Task GiveBackAsync(Tier tier, CancellationToken cancellation) => ReadyAsync(async () =>
+    {
+        await GiveBackRoomAsync(tier, cancellation);
+        return true;
+    }, cancellation);
+
     public Task<AddressRegime?> AddressRegimeAsync(CancellationToken cancellation) =>
         ReadAsync(db => AddressRegimes.ReadAsync(db, cancellation), cancellation);
 
@@ -242,6 +255,15 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
 
     /// <summary>Drops the merged and rolled up log of whole days that ended at or before a time, UTC.</summary>
     protected abstract Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation);
+
+    /// <summary>What there is in each tier.</summary>
+    protected abstract Task<StoreInventory> TakeStockAsync(CancellationToken cancellation);
+
+    /// <summary>Bytes in use.</summary>
+    protected abstract Task<long> UsedAsync(CrawlerDbContext db, CancellationToken cancellation);
+
+    /// <summary>Gives room of what was dropped from a tier back to the disk, as far as that is possible.</summary>
+    protected abstract Task GiveBackRoomAsync(Tier tier, CancellationToken cancellation);
 
     /// <summary>Drops addresses as sent of whole days that ended at or before a time, UTC.</summary>
     protected abstract Task<int> DropAsSentAsync(DateTimeOffset before, CancellationToken cancellation);

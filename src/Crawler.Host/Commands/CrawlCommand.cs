@@ -89,6 +89,7 @@ public static class CrawlCommand
             {
                 State = states.Read(parse),
                 Addresses = PrivacyKeys.Read(CrawlerConfiguration.Current),
+                Retention = RetentionKeys.Read(CrawlerConfiguration.Current),
                 Tell = console.WriteError,
             };
             try
@@ -139,6 +140,7 @@ public static class CrawlCommand
                 {
                     State = state(file),
                     Addresses = PrivacyKeys.Read(CrawlerConfiguration.Current),
+                    Retention = RetentionKeys.Read(CrawlerConfiguration.Current),
                     Tell = console.WriteError,
                 },
                 atMost,

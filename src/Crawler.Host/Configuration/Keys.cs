@@ -86,12 +86,12 @@ internal static class Keys
 
     /// <summary>How long the log is kept.</summary>
     public static readonly Key<TimeSpan?> Keep = KeyKinds.Duration(
-        "Retention:Keep", "How long db prune keeps the log where --keep is not given, in whole days (UTC): 30d.");
+        "Retention:Keep", "How long the log is kept, in whole days (UTC): 30d. Crawls and serve keep to it; for ever where nothing is given.");
 
     /// <summary>All of them, in the order of the page.</summary>
     public static IReadOnlyList<Key> All { get; } =
     [
-        Store, .. WebKeys.All, AllowPrivate, Allow, UserAgent, Timeout, UplinkCheck, Port, NumWant, Families, Vantage, State, SpoolLimit, SpoolSync, .. ClusterKeys.All, .. TelemetryKeys.All, .. NotifyKeys.All, .. PrivacyKeys.All, Keep,
+        Store, .. WebKeys.All, AllowPrivate, Allow, UserAgent, Timeout, UplinkCheck, Port, NumWant, Families, Vantage, State, SpoolLimit, SpoolSync, .. ClusterKeys.All, .. TelemetryKeys.All, .. NotifyKeys.All, .. PrivacyKeys.All, Keep, .. RetentionKeys.All,
     ];
 
     private static bool ReadVantage(string text, out string value, out string? problem)

@@ -8,6 +8,7 @@ using Crawler.Protocol.Metainfo;
 using Crawler.Storage;
 using Crawler.Storage.Campaigns;
 using Crawler.Storage.Journal;
+using Crawler.Storage.Retention;
 
 namespace Crawler.Host.Crawling;
 
@@ -22,6 +23,9 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
 
     /// <summary>What becomes of peers' addresses.</summary>
     public AddressOptions Addresses { get; init; } = AddressOptions.Standard;
+
+    /// <summary>What the store keeps for how long while it runs; null if that is looked after elsewhere.</summary>
+    public RetentionPolicy? Retention { get; init; }
 
     /// <summary>Told in one line what becomes of them.</summary>
     public Action<string> Tell { get; init; } = _ => { };
@@ -94,6 +98,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
             time,
             progress => view.OnProgress(home.Whole(progress)));
         HomeEnd ended;
+        await using var retention = Retention is null ? null : new RetentionWatch(store, Retention, () => home.IsFirst, Tell, time);
         await using (merger)
         await using (feed)
         {

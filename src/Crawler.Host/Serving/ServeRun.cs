@@ -46,6 +46,8 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
         await console.Output.WriteLineAsync($"listening on {server.Address}");
         await console.Output.FlushAsync(CancellationToken.None);
 
+        // Of crawls each looks after it itself.
+        await using var retention = crawls.Count > 0 || seat is not null ? null : new RetentionWatch(store, RetentionKeys.Read(CrawlerConfiguration.Current), () => true, console.WriteError, time);
         using var end = duration is { } whole ? new Deadline(whole, time) : null;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end?.Token ?? CancellationToken.None, cancellation);
         var running = crawls.Select(crawl => CrawlAsync(crawl.Crawl, crawl.File, store, live, seat, either.Token)).ToList();
@@ -122,6 +124,7 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
                 {
                     State = State(file),
                     Addresses = PrivacyKeys.Read(CrawlerConfiguration.Current),
+                    Retention = RetentionKeys.Read(CrawlerConfiguration.Current),
                     Tell = console.WriteError,
                     Home = seat is null ? () => new AloneHome() : () => new ClusterHome(seat, Vantage.Current, time),
                 },

@@ -72,7 +72,7 @@ internal sealed class PostgresRetention(NpgsqlDataSource source)
     }
 
     /// <summary>Asks writers that are behind, and of those for rows past the watermark: a step down the key for each.</summary>
-    private static async Task<bool> IsUnmergedAsync(NpgsqlConnection connection, string name, CancellationToken cancellation)
+    public static async Task<bool> IsUnmergedAsync(NpgsqlConnection connection, string name, CancellationToken cancellation)
     {
         await using var command = connection.Command(
             $"""

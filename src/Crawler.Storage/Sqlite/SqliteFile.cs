@@ -103,12 +103,15 @@ internal sealed class SqliteFile(string path, TimeSpan lockTimeout) : IDisposabl
                 Execute(connection, "PRAGMA secure_delete = OFF");
             }
         }, cancellation);
-        await Task.Run(() =>
-        {
-            using var connection = Open();
-            Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-        }, cancellation);
+        await Task.Run(EmptyWriteAheadLog, cancellation);
         return result;
+    }
+
+    /// <summary>Brings what the write-ahead log holds into the file and empties it, unless a reader needs it.</summary>
+    public void EmptyWriteAheadLog()
+    {
+        using var connection = Open();
+        Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     /// <summary>Bytes on disk, the write-ahead log included.</summary>

@@ -13,7 +13,8 @@ internal sealed class SqliteRetention(SqliteFile file)
     /// <summary>Row ids one transaction walks over: some 50 ms.</summary>
     private const long RowsAStep = 20_000;
 
-    private const long MicrosecondsADay = 86_400_000_000;
+    /// <summary>In a day.</summary>
+    public const long MicrosecondsADay = 86_400_000_000;
 
     private const string UnmergedDays =
         """
@@ -48,12 +49,15 @@ internal sealed class SqliteRetention(SqliteFile file)
         return new RetentionResult([.. dropped.Select(Day)], [.. unmerged.Select(Day)], [], attempts, null);
     }
 
+    /// <summary>Days of which something is not merged or not rolled up, among those that began before a time.</summary>
+    public static IReadOnlySet<DateOnly> Unmerged(SqliteConnection connection, long end) => UnmergedNumbers(connection, end).Select(Day).ToHashSet();
+
+    /// <summary>A day by its number since 1970.</summary>
+    public static DateOnly Day(long number) => LogDay.Of(DateTimeOffset.UnixEpoch).AddDays((int)number);
+
     private static (SortedSet<long> Unmerged, long First, long Last) Look(SqliteConnection connection, long end)
     {
-        var unmerged = new SortedSet<long>();
-        using (var days = new SqliteStatement(connection, UnmergedDays))
-        using (var reader = days.Read(MicrosecondsADay, end))
-            while (reader.Read()) unmerged.Add(reader.GetInt64(0));
+        var unmerged = UnmergedNumbers(connection, end);
         using var range = new SqliteStatement(connection, "SELECT min(rowid), max(rowid) FROM announce");
         using var ends = range.Read();
         return ends.Read() && !ends.IsDBNull(0) ? (unmerged, ends.GetInt64(0), ends.GetInt64(1)) : (unmerged, 0, -1);
@@ -68,5 +72,12 @@ internal sealed class SqliteRetention(SqliteFile file)
         return rows;
     }
 
-    private static DateOnly Day(long number) => LogDay.Of(DateTimeOffset.UnixEpoch).AddDays((int)number);
+    private static SortedSet<long> UnmergedNumbers(SqliteConnection connection, long end)
+    {
+        var unmerged = new SortedSet<long>();
+        using var days = new SqliteStatement(connection, UnmergedDays);
+        using var reader = days.Read(MicrosecondsADay, end);
+        while (reader.Read()) unmerged.Add(reader.GetInt64(0));
+        return unmerged;
+    }
 }
