@@ -8,16 +8,19 @@ namespace Crawler.Datasets.Formats;
 internal sealed class ParquetRowWriter : IRowWriter
 {
     /// <summary>Values of a row group: enough for dictionaries to pay, few enough to hold, however many columns there are.</summary>
-    private const int RowGroup = 450_000;
+    private const int RowGroup = 300_000;
 
-    private readonly IReadOnlyList<DatasetColumn> _columns;
-    private readonly DataField[] _fields;
     private readonly Stream _file;
     private readonly ParquetWriter _parquet;
-    private readonly List<object?[]> _rows = [];
+    private readonly ParquetColumnBuffer[] _columns;
+    private readonly int _capacity;
+    private int _rows;
 
-    private ParquetRowWriter(IReadOnlyList<DatasetColumn> columns, DataField[] fields, Stream file, ParquetWriter parquet) =>
-        (_columns, _fields, _file, _parquet) = (columns, fields, file, parquet);
+    private ParquetRowWriter(IReadOnlyList<DatasetColumn> columns, DataField[] fields, Stream file, ParquetWriter parquet)
+    {
+        (_file, _parquet, _capacity) = (file, parquet, RowGroup / columns.Count);
+        _columns = [.. columns.Zip(fields, (column, field) => ParquetColumnBuffer.Of(column, field, _capacity))];
+    }
 
     public static async Task<ParquetRowWriter> CreateAsync(IReadOnlyList<DatasetColumn> columns, Stream file)
     {
@@ -27,13 +30,16 @@ internal sealed class ParquetRowWriter : IRowWriter
 
     public async Task WriteAsync(IReadOnlyList<object?[]> rows)
     {
-        _rows.AddRange(rows);
-        if (_rows.Count * _columns.Count >= RowGroup) await FlushAsync();
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < _columns.Length; i++) _columns[i].Set(_rows, row[i]);
+            if (++_rows == _capacity) await FlushAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_rows.Count > 0) await FlushAsync();
+        if (_rows > 0) await FlushAsync();
         await _parquet.DisposeAsync();
         await _file.DisposeAsync();
     }
@@ -41,24 +47,8 @@ internal sealed class ParquetRowWriter : IRowWriter
     private async Task FlushAsync()
     {
         using var group = _parquet.CreateRowGroup();
-        for (var i = 0; i < _fields.Length; i++) await WriteColumnAsync(group, i);
+        foreach (var column in _columns) await column.WriteAsync(group, _rows);
         group.CompleteValidate();
-        _rows.Clear();
-    }
-
-    private Task WriteColumnAsync(ParquetRowGroupWriter group, int i) => _columns[i].Type switch
-    {
-        DatasetType.Whole => NumbersAsync(group, i, value => (long)value),
-        DatasetType.Real => NumbersAsync(group, i, value => (double)value),
-        DatasetType.Flag => NumbersAsync(group, i, value => (bool)value),
-        DatasetType.Time => NumbersAsync(group, i, value => ParquetColumns.Time((long)value)),
-        _ => group.WriteAsync(_fields[i], _rows.ConvertAll(row => (string?)row[i])!),
-    };
-
-    private async Task NumbersAsync<T>(ParquetRowGroupWriter group, int i, Func<object, T> convert)
-        where T : struct
-    {
-        if (_columns[i].IsNullable) await group.WriteAsync<T>(_fields[i], _rows.Select(row => row[i] is { } value ? convert(value) : (T?)null).ToArray().AsMemory());
-        else await group.WriteAsync<T>(_fields[i], _rows.Select(row => convert(row[i]!)).ToArray().AsMemory());
+        _rows = 0;
     }
 }
