@@ -8,7 +8,7 @@ namespace Crawler.Datasets.Formats;
 internal sealed class ParquetRowWriter : IRowWriter
 {
     /// <summary>Values of a row group: enough for dictionaries to pay, few enough to hold, however many columns there are.</summary>
-    private const int RowGroup = 300_000;
+    private const int RowGroup = 250_000;
 
     private readonly Stream _file;
     private readonly ParquetWriter _parquet;

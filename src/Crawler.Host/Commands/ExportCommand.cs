@@ -37,7 +37,8 @@ public static class ExportCommand
             var filter = await options.FilterAsync(parse, now, cancellation);
             try
             {
-                await using var store = await StoreAccess.OpenExistingAsync(options.Location(parse), cancellation);
+                // Not looked at first: counting the rows of a large file fills a cache that would then lie idle.
+                await using var store = StoreFactory.Open(options.Location(parse));
                 if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()) throw new UserException($"{path} holds something already: a data set is a folder of its own");
                 await store.MergeAsync(cancellation: cancellation);
                 await store.RollAsync(cancellation: cancellation);
