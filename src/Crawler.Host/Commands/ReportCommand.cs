@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Crawler.Host.Campaigns;
 using Crawler.Host.Formatting;
 using Crawler.Host.Options;
 using Crawler.Host.Paper;
@@ -103,9 +104,15 @@ public static class ReportCommand
         }
 
         // The trackers are reported over all their torrents, so they make no sense beside a selection.
-        if (only is not null) return;
-        var trackers = await store.ReportTrackersAsync(cancellation);
-        if (json) foreach (var tracker in trackers) output.WriteLine(JsonLine.Of(ReportResult.Of(tracker)));
-        else ReportText.Write(trackers, output);
+        if (only is null)
+        {
+            var trackers = await store.ReportTrackersAsync(cancellation);
+            if (json) foreach (var tracker in trackers) output.WriteLine(JsonLine.Of(ReportResult.Of(tracker)));
+            else ReportText.Write(trackers, output);
+        }
+
+        var campaigns = await ProvenanceSheet.ReadAsync(store, cancellation);
+        if (json) SheetJson.Write(campaigns, output);
+        else SheetText.Write(campaigns, output);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Crawler.Host.Campaigns;
 using Crawler.Host.Commands.Stats;
 using Crawler.Host.Formatting;
 using Crawler.Host.Stores;
@@ -57,6 +58,7 @@ public static class StatsCommand
                 await using var store = await StoreAccess.OpenExistingAsync(options.Location(parse), cancellation);
                 await store.MergeAsync(cancellation: cancellation);
                 var sheets = await read(store.Statistics, request, cancellation);
+                if (sheets.Any(sheet => sheet.Rows.Count > 0)) sheets = [.. sheets, await ProvenanceSheet.ReadAsync(store, cancellation)];
                 if (options.Csv(parse)) SheetCsv.Write(sheets, output);
                 else if (options.Json(parse)) foreach (var sheet in sheets) SheetJson.Write(sheet, output);
                 else if (sheets.All(sheet => sheet.Rows.Count == 0)) output.WriteLine("nothing to make statistics of: crawler crawl TARGET...");

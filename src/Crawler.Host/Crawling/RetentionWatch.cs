@@ -77,7 +77,7 @@ internal sealed class RetentionWatch : IAsyncDisposable
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var used = await store.UsedBytesAsync(_stop.Token);
         Interlocked.Exchange(ref _used, used);
-        if (kept == today && (policy.Cap is not { } cap || used <= cap * RetentionPolicy.Begins)) return kept;
+        if (kept == today && (policy.Cap is not { } cap || used <= RetentionPolicy.BeginsAt(cap))) return kept;
         var outcome = await store.KeepAsync(policy, now, _stop.Token);
         Interlocked.Exchange(ref _used, outcome.UsedBytes);
         foreach (var step in outcome.Done)

@@ -29,7 +29,7 @@ public sealed record RetentionPlan
     /// Whether the store is under its cap, with room for what comes next, when it is carried out. If not, nothing that may be
     /// dropped is left: what remains is for a person to decide.
     /// </summary>
-    public bool Holds => Cap is not { } cap || BytesAfter <= cap * RetentionPolicy.Begins;
+    public bool Holds => Cap is not { } cap || BytesAfter <= RetentionPolicy.BeginsAt(cap);
 
     /// <summary>Bytes over the cap when it is carried out; 0 if under it.</summary>
     public long Over => Cap is { } cap ? Math.Max(0, BytesAfter - cap) : 0;
@@ -47,11 +47,11 @@ public sealed record RetentionPlan
         var unsettled = new SortedSet<DateOnly>();
 
         TakeAged();
-        if (policy.Cap is { } cap && used > cap * RetentionPolicy.Begins)
+        if (policy.Cap is { } cap && used > RetentionPolicy.BeginsAt(cap))
         {
             foreach (var tier in ForCap)
             {
-                Take(tier, RetentionReason.Cap, _ => used > cap * RetentionPolicy.Ends);
+                Take(tier, RetentionReason.Cap, _ => used > RetentionPolicy.EndsAt(cap));
                 // What waited for a finer tier to go need not wait any longer.
                 TakeAged();
             }

@@ -7,12 +7,20 @@ namespace Crawler.Storage.Retention;
 /// <param name="Cap">Bytes the store may take; null for as many as there are.</param>
 public sealed record RetentionPolicy(TimeSpan? KeepRaw, TimeSpan? KeepHours, TimeSpan? KeepDays, long? Cap)
 {
-    /// <summary>Dropping for the cap begins at this share of it, so that what comes until the next look still fits.</summary>
-    public const double Begins = 0.95;
+    /// <summary>Below this a cap has no room for <see cref="Reserve"/>.</summary>
+    private const long Small = 16 << 20;
 
-    /// <summary>And goes on to this share, so that it is rare.</summary>
-    public const double Ends = 0.90;
+    /// <summary>What a write-ahead log takes whatever the cap.</summary>
+    private const long Reserve = 4 << 20;
 
     /// <summary>The log for ever, hours for 400 days once their log is gone (a year and what one compares it with), days for ever.</summary>
     public static readonly RetentionPolicy Standard = new(null, TimeSpan.FromDays(400), null, null);
+
+    /// <summary>Dropping for a cap begins here, 95 % of it or less, so that what comes until the next look still fits.</summary>
+    public static double BeginsAt(long cap) => cap - RoomOf(cap);
+
+    /// <summary>And goes on to here, as much again, so that it is rare.</summary>
+    public static double EndsAt(long cap) => cap - (2 * RoomOf(cap));
+
+    private static double RoomOf(long cap) => Math.Max(0.05 * cap, cap >= Small ? Reserve : 0);
 }
