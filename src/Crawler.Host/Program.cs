@@ -1,6 +1,5 @@
 using Crawler.Host;
 using Crawler.Host.Terminal;
 
-FlatMemory.KeepFor(args);
 using var interrupts = new Interrupts();
 return await CrawlerCommand.RunAsync(args, CommandConsole.OfProcess(), interrupts.Token);

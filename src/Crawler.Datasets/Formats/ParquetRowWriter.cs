@@ -8,7 +8,10 @@ namespace Crawler.Datasets.Formats;
 internal sealed class ParquetRowWriter : IRowWriter
 {
     /// <summary>Values of a row group: enough for dictionaries to pay, few enough to hold, however many columns there are.</summary>
-    private const int RowGroup = 250_000;
+    private const int RowGroup = 150_000;
+
+    /// <summary>What the library may keep for later: as much as it may is as much as an export takes.</summary>
+    private static readonly ParquetOptions Options = new() { MaximumSmallPoolFreeBytes = 4 << 20, MaximumLargePoolFreeBytes = 4 << 20 };
 
     private readonly Stream _file;
     private readonly ParquetWriter _parquet;
@@ -25,7 +28,7 @@ internal sealed class ParquetRowWriter : IRowWriter
     public static async Task<ParquetRowWriter> CreateAsync(IReadOnlyList<DatasetColumn> columns, Stream file)
     {
         DataField[] fields = [.. columns.Select(ParquetColumns.Of)];
-        return new ParquetRowWriter(columns, fields, file, await ParquetWriter.CreateAsync(new ParquetSchema(fields), file));
+        return new ParquetRowWriter(columns, fields, file, await ParquetWriter.CreateAsync(new ParquetSchema(fields), file, Options));
     }
 
     public async Task WriteAsync(IReadOnlyList<object?[]> rows)

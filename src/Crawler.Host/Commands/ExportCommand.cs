@@ -42,14 +42,18 @@ public static class ExportCommand
                 if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()) throw new UserException($"{path} holds something already: a data set is a folder of its own");
                 await store.MergeAsync(cancellation: cancellation);
                 await store.RollAsync(cancellation: cancellation);
-                var progress = new CountedProgress(console, "rows", TimeProvider.System);
+                var (progress, memory) = (new CountedProgress(console, "rows", TimeProvider.System), new FlatMemory());
                 var export = new DatasetExport
                 {
                     Tables = options.Tables(parse),
                     Format = options.Format(parse),
                     Filter = filter,
                     Program = $"crawler {CrawlManifest.Version}",
-                    Progress = rows => progress.Show(rows),
+                    Progress = rows =>
+                    {
+                        progress.Show(rows);
+                        memory.Passed(rows);
+                    },
                 };
                 var manifest = await export.WriteAsync(store, path, now, cancellation);
                 progress.Clear();

@@ -34,12 +34,18 @@ public static class ImportCommand
             try
             {
                 await using var opened = await StoreAccess.OpenOrCreateAsync(StoreOption.LocationOf(parse.GetValue(store)), cancellation);
-                var progress = new CountedProgress(console, "rows", TimeProvider.System);
-                var tables = await new DatasetImport { Progress = rows => progress.Show(rows) }.ReadAsync(path, opened, cancellation);
+                var (progress, memory) = (new CountedProgress(console, "rows", TimeProvider.System), new FlatMemory());
+                var tables = await new DatasetImport { Progress = Passed }.ReadAsync(path, opened, cancellation);
                 progress.Clear();
                 if (parse.GetValue(json)) console.Output.WriteLine(JsonLine.Of(new { Store = opened.Location.ToString(), Tables = tables }));
                 else foreach (var table in tables) console.Output.WriteLine($"{table.Name}: {table.Rows} rows{(table.LeftOut > 0 ? $", {table.LeftOut} left out as their address is withheld" : "")}");
                 return ExitCode.Ok;
+
+                void Passed(long rows)
+                {
+                    progress.Show(rows);
+                    memory.Passed(rows);
+                }
             }
             catch (StoreException error)
             {

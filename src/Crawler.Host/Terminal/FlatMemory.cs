@@ -1,23 +1,20 @@
 namespace Crawler.Host.Terminal;
 
-/// <summary>Keeps the heap of a process small that only streams: left alone it grows into whatever memory there is before it collects.</summary>
-internal static class FlatMemory
+/// <summary>
+/// Keeps the heap of a verb small that only streams. Left alone it grows into whatever memory there is before it is collected, as suits
+/// a crawl; a limit instead would end the verb when the heap is fragmented rather than full.
+/// </summary>
+internal sealed class FlatMemory
 {
-    /// <summary>A page of rows, a row group and what writing it takes come to a third of this.</summary>
-    private const ulong Most = 64 << 20;
+    private const long Rows = 20_000;
 
-    /// <summary>For a command line whose verb only streams; the others keep the machine's memory. Called before anything is allocated.</summary>
-    public static void KeepFor(string[] arguments)
+    private long _next = Rows;
+
+    /// <summary>So many rows were streamed: now and then what they left behind is given back. Some milliseconds each time, as next to nothing lives.</summary>
+    public void Passed(long rows)
     {
-        if (arguments is not ["export", ..]) return;
-        AppContext.SetData("GCHeapHardLimit", Most);
-        try
-        {
-            GC.RefreshMemoryLimit();
-        }
-        catch (InvalidOperationException)
-        {
-            // A limit the machine sets is lower, or the heap is larger already: then it stays as it is.
-        }
+        if (rows < _next) return;
+        _next = rows + Rows;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }
