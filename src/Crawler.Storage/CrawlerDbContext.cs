@@ -42,6 +42,12 @@ public abstract class CrawlerDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>The aggregate.</summary>
     public DbSet<SightingRow> Sightings => Set<SightingRow>();
 
+    /// <summary>Where the addresses of the aggregate are, as far as it was looked up.</summary>
+    public DbSet<AddressOriginRow> AddressOrigins => Set<AddressOriginRow>();
+
+    /// <summary>What autonomous systems are called.</summary>
+    public DbSet<AutonomousSystemRow> AutonomousSystems => Set<AutonomousSystemRow>();
+
     /// <summary>How large the swarms were.</summary>
     public DbSet<EstimateRow> Estimates => Set<EstimateRow>();
 

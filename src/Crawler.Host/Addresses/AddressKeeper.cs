@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crawler.Host.Enriching;
 using Crawler.Host.Terminal;
 using Crawler.Privacy;
 using Crawler.Protocol.Attempts;
@@ -24,6 +25,22 @@ internal static class AddressKeeper
         ICrawlStore store, AddressOptions options, string? stateFolder, DateTimeOffset now, CancellationToken cancellation)
     {
         var form = options.Policy == PeerAddressPolicy.Truncated ? AddressForm.Truncated : AddressForm.Pseudonym;
+        // A file that cannot be read is told before anything is agreed upon or made.
+        var origins = OriginFiles.Open(options.Origins) is { } files ? new AddressOrigins(files) : null;
+        try
+        {
+            return await OpenAsync(store, options, form, stateFolder, now, cancellation) with { Origins = origins };
+        }
+        catch
+        {
+            origins?.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<AddressProtection> OpenAsync(
+        ICrawlStore store, AddressOptions options, AddressForm form, string? stateFolder, DateTimeOffset now, CancellationToken cancellation)
+    {
         if (await store.AddressRegimeAsync(cancellation) is { } there) return Open(store, there, form, options, stateFolder);
 
         // The key is on disk before the store knows it: the other way round a crash would close the store.

@@ -1,3 +1,4 @@
+using Crawler.Host.Enriching;
 using Crawler.Privacy;
 
 namespace Crawler.Host.Addresses;
@@ -10,6 +11,9 @@ internal sealed record AddressOptions(PeerAddressPolicy Policy, string? KeyFile,
 {
     /// <summary>Pseudonyms, the key in the state folder.</summary>
     public static AddressOptions Standard { get; } = new(PeerAddressPolicy.PrefixPreserving, null, TimeSpan.FromDays(7));
+
+    /// <summary>In which files the origin of addresses is looked up before they end.</summary>
+    public OriginOptions Origins { get; init; } = OriginOptions.None;
 
     /// <summary>Where keys are kept by crawls that have no state folder; null for nowhere.</summary>
     public string? KeyFolder { get; init; }

@@ -1,3 +1,4 @@
+using Crawler.Host.Enriching;
 using Crawler.Privacy;
 using Crawler.Protocol.Attempts;
 using Crawler.Storage.Log;
@@ -21,5 +22,12 @@ internal sealed record AddressProtection(IAddressMap Map, bool KeepsAsSent, stri
         };
     }
 
-    public void Dispose() => (Map as IDisposable)?.Dispose();
+    /// <summary>Where peers are, looked up while it is known who they are; null where nothing is.</summary>
+    public AddressOrigins? Origins { get; init; }
+
+    public void Dispose()
+    {
+        (Map as IDisposable)?.Dispose();
+        Origins?.Dispose();
+    }
 }

@@ -91,7 +91,7 @@ internal static class Keys
     /// <summary>All of them, in the order of the page.</summary>
     public static IReadOnlyList<Key> All { get; } =
     [
-        Store, .. WebKeys.All, AllowPrivate, Allow, UserAgent, Timeout, UplinkCheck, Port, NumWant, Families, Vantage, State, SpoolLimit, SpoolSync, .. ClusterKeys.All, .. TelemetryKeys.All, .. NotifyKeys.All, .. PrivacyKeys.All, Keep, .. RetentionKeys.All,
+        Store, .. WebKeys.All, AllowPrivate, Allow, UserAgent, Timeout, UplinkCheck, Port, NumWant, Families, Vantage, State, SpoolLimit, SpoolSync, .. ClusterKeys.All, .. TelemetryKeys.All, .. NotifyKeys.All, .. PrivacyKeys.All, .. EnrichmentKeys.All, Keep, .. RetentionKeys.All,
     ];
 
     private static bool ReadVantage(string text, out string value, out string? problem)

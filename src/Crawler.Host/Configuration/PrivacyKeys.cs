@@ -32,5 +32,8 @@ internal static class PrivacyKeys
             _ => PeerAddressPolicy.PrefixPreserving,
         },
         configuration.Value(KeyFile) is { Length: > 0 } file ? Path.GetFullPath(file) : null,
-        configuration.Value(RawFor) ?? AddressOptions.Standard.RawFor);
+        configuration.Value(RawFor) ?? AddressOptions.Standard.RawFor)
+    {
+        Origins = EnrichmentKeys.Read(configuration),
+    };
 }

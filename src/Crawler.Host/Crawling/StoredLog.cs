@@ -24,16 +24,25 @@ internal sealed class StoredLog(SpooledLog log, string writer, int campaignId, A
         }
     }
 
-    public Task AppendAsync(long sequence, IReadOnlyList<Recorded> batch, CancellationToken cancellation) => log.AppendAsync(
-        new LogBatch
-        {
-            Writer = writer,
-            Sequence = sequence,
-            CampaignId = campaignId,
-            Entries = [.. batch.OfType<Observation>().Select(EntryOf)],
-            Estimates = [.. batch.OfType<SwarmEstimate>().Select(EntryOf)],
-        },
-        cancellation);
+    public async Task AppendAsync(long sequence, IReadOnlyList<Recorded> batch, CancellationToken cancellation)
+    {
+        var observations = batch.OfType<Observation>().ToList();
+        var entries = observations.ConvertAll(EntryOf);
+        var origins = addresses.Origins?.Of(observations.Zip(entries, (observation, entry) => (AsSent: observation.Attempt.Reply?.Peers, Written: entry.Attempt.Reply?.Peers))
+            .Where(reply => reply.AsSent is not null).Select(reply => (reply.AsSent!, reply.Written!))) ?? [];
+        await log.AppendAsync(
+            new LogBatch
+            {
+                Writer = writer,
+                Sequence = sequence,
+                CampaignId = campaignId,
+                Entries = entries,
+                Estimates = [.. batch.OfType<SwarmEstimate>().Select(EntryOf)],
+                Origins = origins,
+            },
+            cancellation);
+        addresses.Origins?.Kept(origins);
+    }
 
     /// <summary>
     /// Where nothing was called, as with a swarm that opted out, nothing follows for the schedule: should it opt in again, the

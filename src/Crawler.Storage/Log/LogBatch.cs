@@ -1,3 +1,4 @@
+using Crawler.Storage.Composition;
 using Crawler.Storage.Estimates;
 
 namespace Crawler.Storage.Log;
@@ -24,4 +25,7 @@ public sealed record LogBatch
 
     /// <summary>Estimates of swarm sizes made meanwhile.</summary>
     public IReadOnlyList<EstimateEntry> Estimates { get; init; } = [];
+
+    /// <summary>Where peers named in it are, as far as it was looked up and is new. Of what is known already the store keeps the first.</summary>
+    public IReadOnlyList<AddressOrigin> Origins { get; init; } = [];
 }

@@ -64,6 +64,7 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
             await PostgresSchedules.UpsertAsync(connection, schedules, cancellation);
             await PostgresEstimates.InsertAsync(connection, estimates, cancellation);
             await PostgresAsSent.InsertAsync(connection, batch, ids.WriterId, cancellation);
+            await PostgresOrigins.InsertAsync(connection, batch, cancellation);
             return true;
         }, cancellation);
 

@@ -35,6 +35,7 @@ internal sealed class SqliteAppend(SqliteFile file, NameIds names)
             SqliteSchedules.Upsert(connection, schedules);
             SqliteEstimates.Insert(connection, estimates);
             SqliteAsSent.Insert(connection, batch, ids.WriterId);
+            SqliteOrigins.Insert(connection, batch);
             return true;
         }, cancellation);
     }

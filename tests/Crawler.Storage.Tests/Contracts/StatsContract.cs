@@ -6,6 +6,7 @@ using Crawler.Protocol.Net;
 using Crawler.Statistics.Honesty;
 using Crawler.Statistics.Overlap;
 using Crawler.Statistics.Sizes;
+using Crawler.Storage.Composition;
 using Crawler.Storage.Estimates;
 using Crawler.Storage.Reports.Stats;
 using Crawler.Storage.Tests.Stores;
@@ -51,6 +52,26 @@ public abstract class StatsContract(Func<Task<TestStore>> create) : StoreContrac
         Assert.Equal((7, 9.0 / 7, 9.0 / 7), (census.Members, census.MeanTrackers, census.MeanReplies));
         Assert.Equal(1, (await Statistics.PeersAsync(StatsScope.All with { Since = Some.At(Day + 1), Only = [Some.Hash(2)] })).Members);
         Assert.Equal(5, (await Statistics.PeersAsync(StatsScope.All with { Until = Some.At(Day) })).Members);
+    }
+
+    [Fact]
+    public async Task Addresses_are_counted_by_where_they_were_when_first_seen()
+    {
+        await Store.AppendAsync(Some.Batch(1, Some.Announce(0, Some.V4(1), Some.V4(1, port: 1), Some.V4(2), Some.V6(1))) with
+        {
+            Origins =
+            [
+                new AddressOrigin(Some.V4(1).Address, "DE", 64_500, "One net"), new AddressOrigin(Some.V4(2).Address, "DE", null, null), new AddressOrigin(Some.V6(1).Address, null, 64_500, "Another name"),
+            ],
+        });
+        await Store.AppendAsync(Some.Batch(2, Some.Announce(Day, Some.V4(1), Some.V4(7))) with { Origins = [new AddressOrigin(Some.V4(1).Address, "FR", 64_501, "Moved")] });
+        await Store.MergeAsync();
+
+        var all = await Statistics.CompositionAsync(StatsScope.All);
+        Assert.Equal((3, 1, 4, 6), (all.V4, all.V6, all.Addresses, all.Returned));
+        Assert.Equal([new OriginShare("DE", null, 2)], all.Countries);
+        Assert.Equal([new OriginShare("AS64500", "One net", 2)], all.Systems);
+        Assert.Equal(2, (await Statistics.CompositionAsync(StatsScope.All with { Since = Some.At(Day) })).Addresses);
     }
 
     [Fact]

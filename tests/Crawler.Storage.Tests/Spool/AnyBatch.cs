@@ -7,6 +7,7 @@ using Crawler.Protocol.Net;
 using Crawler.Protocol.Scrape;
 using Crawler.Statistics.Occasions;
 using Crawler.Statistics.Sizes;
+using Crawler.Storage.Composition;
 using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
 using Crawler.Storage.Tests.Stores;
@@ -33,6 +34,7 @@ internal sealed class AnyBatch(int seed)
         CampaignId = _random.Next(),
         Entries = [.. Enumerable.Range(0, _random.Next(20)).Select(_ => Entry())],
         Estimates = [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Estimate())],
+        Origins = [.. Enumerable.Range(0, _random.Next(3)).Select(_ => new AddressOrigin(Address(), Maybe(() => "DE"), MaybeValue(() => (long)_random.Next()), Maybe(() => "Some ü net")))],
     };
 
     private LogEntry Entry() => new(Attempt(), Maybe(() => Schedule()))

@@ -22,7 +22,7 @@ internal static class ReplayVerb
             "Makes a campaign's estimates again from its stored replies, and compares them bit for bit.",
             "Runs the statistics of this version over the log, calling nobody, and exits with 1 unless every stored estimate that can be made again comes out the same. Nothing is written. Not compared: swarms so large that a random share of their peers was kept, and windows whose log is gone. A store of truncated addresses cannot be replayed.",
             new Example("crawler campaign replay swarms", "Is what was published what was seen?"),
-            new Example("crawler campaign replay swarms --lines > again.jsonl", "The estimates themselves."))
+            new Example("crawler campaign replay swarms --lines", "The estimates themselves."))
         {
             name, lines, store, json,
         };

@@ -18,7 +18,7 @@ internal sealed record StatsTopic(
     public static readonly IReadOnlyList<StatsTopic> All =
     [
         SizesTopic.Topic, PeersTopic.Topic, SeedersTopic.Topic, OverlapTopic.Topic, TrackersTopic.Topic,
-        ChurnTopic.Topic, LifecycleTopic.Topic, HoursTopic.Topic, ParticipationTopic.Topic, HonestyTopic.Topic,
+        ChurnTopic.Topic, LifecycleTopic.Topic, HoursTopic.Topic, ParticipationTopic.Topic, CompositionTopic.Topic, HonestyTopic.Topic,
         VantagesTopic.Topic,
     ];
 }

@@ -1,4 +1,5 @@
 using Crawler.Host.Formatting;
+using Crawler.Storage.Reports.Stats;
 
 namespace Crawler.Host.Paper.Tables;
 
@@ -15,17 +16,17 @@ internal static class CompositionTables
     /// <summary>Countries, then autonomous systems.</summary>
     /// <param name="countries">Country and distinct addresses, largest first.</param>
     /// <param name="systems">Autonomous system and distinct addresses, largest first.</param>
-    public static IEnumerable<PaperTable> Of(IReadOnlyList<(string Origin, long Addresses)> countries, IReadOnlyList<(string Origin, long Addresses)> systems)
+    public static IEnumerable<PaperTable> Of(IReadOnlyList<OriginShare> countries, IReadOnlyList<OriginShare> systems)
     {
         yield return Table("country", "Countries of peers", countries);
         yield return Table("autonomous_system", "Autonomous systems of peers", systems);
     }
 
-    private static PaperTable Table(string id, string caption, IReadOnlyList<(string Origin, long Addresses)> origins)
+    private static PaperTable Table(string id, string caption, IReadOnlyList<OriginShare> origins)
     {
         var all = origins.Sum(origin => origin.Addresses);
         var sheet = new Sheet(id, caption, new(id, id.Replace('_', ' ').ToUpperInvariant()), new("addresses", "ADDRESSES"), new("share", "SHARE", "0.0000")) { Shown = PaperTables.Top };
-        foreach (var (origin, addresses) in origins) sheet.Add(origin, addresses, (double)addresses / all);
+        foreach (var origin in origins) sheet.Add(origin.Name is { } name ? $"{origin.Origin} {name}" : origin.Origin, origin.Addresses, (double)origin.Addresses / all);
         return new PaperTable(id, caption, "distinct addresses; share of those with a known origin", Method, sheet) { Sample = new PaperSample(all, "addresses"), Missing = Missing };
     }
 }

@@ -21,8 +21,8 @@ internal static class PaperTables
             if (topic == OverlapTopic.Topic) tables.AddRange(OverlapMatrices.Of(await statistics.OverlapAsync(frame.Scope, cancellation)));
         }
 
-        // No origin is stored by this version: composition has its place here.
-        tables.AddRange(CompositionTables.Of([], []));
+        var composition = await statistics.CompositionAsync(frame.Scope, cancellation);
+        tables.AddRange(CompositionTables.Of(composition.Countries, composition.Systems));
         return tables;
     }
 }

@@ -23,6 +23,24 @@ namespace Crawler.Storage.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Crawler.Storage.Model.AddressOriginRow", b =>
+                {
+                    b.Property<long?>("Asn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asn");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("text")
+                        .HasColumnName("country");
+
+                    b.Property<IPAddress>("Ip")
+                        .IsRequired()
+                        .HasColumnType("inet")
+                        .HasColumnName("ip");
+
+                    b.ToTable("address_origin", (string)null);
+                });
+
             modelBuilder.Entity("Crawler.Storage.Model.AddressRegimeRow", b =>
                 {
                     b.Property<int>("Id")
@@ -277,6 +295,23 @@ namespace Crawler.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_announce_torrent_id_tracker_id_family_at");
 
                     b.ToTable("announce", (string)null);
+                });
+
+            modelBuilder.Entity("Crawler.Storage.Model.AutonomousSystemRow", b =>
+                {
+                    b.Property<long>("Asn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asn");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("Asn")
+                        .HasName("pk_autonomous_system");
+
+                    b.ToTable("autonomous_system", (string)null);
                 });
 
             modelBuilder.Entity("Crawler.Storage.Model.CampaignEventRow", b =>

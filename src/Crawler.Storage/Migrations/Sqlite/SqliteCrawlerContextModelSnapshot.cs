@@ -16,6 +16,24 @@ namespace Crawler.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Crawler.Storage.Model.AddressOriginRow", b =>
+                {
+                    b.Property<long?>("Asn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asn");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country");
+
+                    b.Property<byte[]>("Ip")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ip");
+
+                    b.ToTable("address_origin", (string)null);
+                });
+
             modelBuilder.Entity("Crawler.Storage.Model.AddressRegimeRow", b =>
                 {
                     b.Property<int>("Id")
@@ -265,6 +283,23 @@ namespace Crawler.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_announce_torrent_id_tracker_id_family_at");
 
                     b.ToTable("announce", (string)null);
+                });
+
+            modelBuilder.Entity("Crawler.Storage.Model.AutonomousSystemRow", b =>
+                {
+                    b.Property<long>("Asn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asn");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Asn")
+                        .HasName("pk_autonomous_system");
+
+                    b.ToTable("autonomous_system", (string)null);
                 });
 
             modelBuilder.Entity("Crawler.Storage.Model.CampaignEventRow", b =>

@@ -38,6 +38,9 @@ public interface ICrawlStatistics
     /// <param name="cancellation">Ends it.</param>
     Task<WeekHours> HoursAsync(StatsScope scope, TimeSpan offset, CancellationToken cancellation = default);
 
+    /// <summary>Of whom swarms consist: families, countries and autonomous systems of the addresses seen, as far as they were looked up.</summary>
+    Task<SwarmComposition> CompositionAsync(StatsScope scope, CancellationToken cancellation = default);
+
     /// <summary>In how many swarms an address was seen, over all addresses.</summary>
     Task<Histogram> ParticipationAsync(StatsScope scope, CancellationToken cancellation = default);
 

@@ -30,6 +30,9 @@ internal sealed class StatsQueries(CrawlStore store) : ICrawlStatistics
     public Task<WeekHours> HoursAsync(StatsScope scope, TimeSpan offset, CancellationToken cancellation) =>
         ReadAsync(scope, reader => WeekHoursQuery.ReadAsync(reader, offset), cancellation);
 
+    public Task<SwarmComposition> CompositionAsync(StatsScope scope, CancellationToken cancellation) =>
+        ReadAsync(scope, SwarmCompositionQuery.ReadAsync, cancellation);
+
     public Task<Histogram> ParticipationAsync(StatsScope scope, CancellationToken cancellation) =>
         ReadAsync(scope, ParticipationQuery.ReadAsync, cancellation);
 
