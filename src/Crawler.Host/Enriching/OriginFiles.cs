@@ -49,7 +49,7 @@ internal sealed class OriginFiles : IDisposable
         {
             return new Reader(path, FileAccessMode.Memory);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDatabaseException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDatabaseException or DeserializationException or ArgumentException)
         {
             throw new UserException($"{path}, which {key} names, is no file of the MaxMind format that can be read: {ErrorText.Sanitise(error.Message, 200)}");
         }

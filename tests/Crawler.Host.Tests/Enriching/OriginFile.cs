@@ -10,7 +10,7 @@ internal static class OriginFile
 
     /// <summary>The bytes of a file.</summary>
     /// <param name="type">Type of the database, as its metadata say.</param>
-    /// <param name="networks">Network, such as 8.8.0.0/16, and what is known of it: texts, numbers (long), maps.</param>
+    /// <param name="networks">Network, such as 8.8.0.0/16, and what is known of it: texts, numbers (int, long, ulong: of 16, 32 and 64 bits), lists, maps.</param>
     public static byte[] Of(string type, params (string Network, Dictionary<string, object> Record)[] networks)
     {
         var (nodes, data) = (new List<int?[]> { new int?[2] }, new List<byte>());
@@ -32,15 +32,15 @@ internal static class OriginFile
         file.AddRange(MetadataStart);
         Write(file, new Dictionary<string, object>
         {
-            ["binary_format_major_version"] = 2L,
-            ["binary_format_minor_version"] = 0L,
-            ["build_epoch"] = 1_700_000_000L,
+            ["binary_format_major_version"] = 2,
+            ["binary_format_minor_version"] = 0,
+            ["build_epoch"] = 1_700_000_000UL,
             ["database_type"] = type,
             ["description"] = new Dictionary<string, object> { ["en"] = "for tests" },
-            ["ip_version"] = 4L,
+            ["ip_version"] = 4,
             ["languages"] = new List<object> { "en" },
             ["node_count"] = (long)nodes.Count,
-            ["record_size"] = 24L,
+            ["record_size"] = 24,
         });
         return [.. file];
     }
@@ -73,8 +73,14 @@ internal static class OriginFile
         {
             case string text:
                 var bytes = Encoding.UTF8.GetBytes(text);
-                to.Add((byte)((2 << 5) | bytes.Length)); // up to 28 bytes
+                to.AddRange(bytes.Length < 29 ? [(byte)((2 << 5) | bytes.Length)] : [(2 << 5) | 29, (byte)(bytes.Length - 29)]); // up to 284 bytes
                 to.AddRange(bytes);
+                break;
+            case int number:
+                to.AddRange([(5 << 5) | 2, (byte)(number >> 8), (byte)number]);
+                break;
+            case ulong number:
+                to.AddRange([8, 2, .. Enumerable.Range(0, 8).Select(i => (byte)(number >> (56 - (8 * i))))]); // extended type 9
                 break;
             case long number:
                 to.AddRange([(6 << 5) | 4, (byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number]);

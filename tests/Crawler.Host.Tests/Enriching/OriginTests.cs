@@ -41,9 +41,15 @@ public sealed class OriginTests : IDisposable
             Interval = 1,
             Peers = [.. new[] { "8.8.4.4", "8.8.8.8", "93.184.216.34", "1.2.3.4" }.Select(address => PeerEndpoint.From(IPAddress.Parse(address), 6881))],
         }));
-        var crawled = await CommandLine.RunAsync(
-            "crawl", new string('a', 40), "--tracker", tracker.AnnounceUrl, "--allow-private", "--precision", "5%", "--canaries", "false", "--store", _folder["c.db"], "--state", _folder["state"],
-            "--config", _folder.Write("settings.json", $$"""{"Enrichment": {"Country": "{{Countries()}}", "Asn": "{{Systems()}}" } }"""));
+        var config = _folder.Write("settings.json", $$"""{"Enrichment": {"Country": "{{Countries()}}", "Asn": "{{Systems()}}" } }""");
+        using var end = new CancellationTokenSource();
+        var running = CommandLine.RunAsync(
+            ["crawl", new string('a', 40), "--tracker", tracker.AnnounceUrl, "--allow-private", "--store", _folder["c.db"], "--state", _folder["state"], "--config", config],
+            [],
+            cancellation: end.Token);
+        await Task.WhenAny(running, tracker.NextAsync());
+        await end.CancelAsync();
+        var crawled = await running;
         Assert.True(crawled.ExitCode == 0, crawled.Error);
 
         var stats = await CommandLine.RunAsync("stats", "composition", "--json", "--store", _folder["c.db"]);
