@@ -6,10 +6,10 @@ namespace Crawler.Datasets.Formats;
 /// </summary>
 internal static class CsvText
 {
-    private const string Dangerous = "=+-@\t\r\n'";
+    private const string Dangerous = "=+-@\t\r\n＝＋－＠";
 
     /// <summary>As written.</summary>
-    public static string Guard(string text) => text.Length == 0 || Dangerous.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+    public static string Guard(string text) => text.Length == 0 || text[0] == '\'' || text.TrimStart(' ') is [var first, ..] && Dangerous.Contains(first, StringComparison.Ordinal) ? "'" + text : text;
 
     /// <summary>The inverse.</summary>
     public static string Unguard(string text) => text.StartsWith('\'') ? text[1..] : text;

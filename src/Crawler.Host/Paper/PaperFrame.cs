@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Crawler.Host.Crawling;
 using Crawler.Storage;
 using Crawler.Storage.Campaigns;
@@ -32,7 +31,7 @@ internal sealed record PaperFrame
     public string Version { get; init; } = CrawlManifest.Version;
 
     /// <summary>The campaign's seed as its manifest has it; null where none was kept.</summary>
-    public string? Seed => CrawlManifest.CampaignOf(State.Campaign.Manifest)?["seed"] is JsonValue seed ? seed.ToJsonString() : null;
+    public string? Seed => Campaigns.Provenance.Of(State).Seed?.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The time span, UTC.</summary>
     public string Span => $"{Time(From)} to {Time(To)} UTC";

@@ -76,7 +76,4 @@ public sealed record DatasetColumn(string Name, DatasetType Type, string Meaning
 
     /// <summary>The words of a number.</summary>
     internal Type? Words { get; init; }
-
-    /// <summary>Whether nothing is kept as 0 rather than as nothing.</summary>
-    internal bool NothingIsZero { get; init; }
 }
