@@ -18,6 +18,9 @@ public sealed record AnnounceIdentity(PeerId PeerId, int Port, int NumWant, uint
     /// <summary>Further peer ids with their keys, where the plan asks for several identities; all claim the same port.</summary>
     public IReadOnlyList<(PeerId PeerId, uint Key)> Further { get; init; } = [];
 
+    /// <summary>Whether peers' ids are asked for too, at ten times the bytes.</summary>
+    public bool WantsPeerIds { get; init; }
+
     /// <summary>Random peer ids and keys.</summary>
     public static AnnounceIdentity NewRandom(int port, int numWant, int identities = 1) => new(PeerId.NewRandom(), port, numWant, RandomKey())
     {
@@ -36,6 +39,7 @@ public sealed record AnnounceIdentity(PeerId PeerId, int Port, int NumWant, uint
             Event = @event,
             NumWant = @event == AnnounceEvent.Stopped ? 0 : NumWant,
             Key = key,
+            WantsPeerIds = WantsPeerIds && @event != AnnounceEvent.Stopped,
             TrackerId = session.TrackerId,
         };
     }

@@ -8,7 +8,7 @@ namespace Crawler.Privacy;
 
 /// <summary>
 /// An attempt as it may be written down: the peers its reply names are there, in their order, each at its own port, but not
-/// at their addresses. Ourselves stay as we are, since our address is in the record anyway and being recognised is what
+/// at their addresses, and their ids are gone. Ourselves stay as we are, since our address is in the record anyway and being recognised is what
 /// keeps us out of the count.
 /// </summary>
 /// <param name="Attempt">The attempt; of a tracker's reply all but the addresses is as it came.</param>
@@ -24,7 +24,7 @@ public readonly record struct ProtectedReply(Attempt Attempt, PeerMarks? Marks)
         var peers = new PeerList(
             Mapped(reply.Peers.CompactV4.Span, PeerEndpoint.CompactLengthV4, Ours(attempt, AddressFamily.InterNetwork), map),
             Mapped(reply.Peers.CompactV6.Span, PeerEndpoint.CompactLengthV6, Ours(attempt, AddressFamily.InterNetworkV6), map));
-        return new ProtectedReply(attempt with { Reply = reply with { Peers = peers } }, marks);
+        return new ProtectedReply(attempt with { Reply = reply with { Peers = peers, Named = [] } }, marks);
     }
 
     /// <summary>Our addresses of a family, as far as the tracker told or the attempt knows.</summary>

@@ -48,6 +48,9 @@ public abstract class CrawlerDbContext(DbContextOptions options) : DbContext(opt
     /// <summary>What autonomous systems are called.</summary>
     public DbSet<AutonomousSystemRow> AutonomousSystems => Set<AutonomousSystemRow>();
 
+    /// <summary>Which software peers say they are.</summary>
+    public DbSet<PeerClientRow> PeerClients => Set<PeerClientRow>();
+
     /// <summary>How large the swarms were.</summary>
     public DbSet<EstimateRow> Estimates => Set<EstimateRow>();
 

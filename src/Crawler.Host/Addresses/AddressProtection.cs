@@ -25,6 +25,9 @@ internal sealed record AddressProtection(IAddressMap Map, bool KeepsAsSent, stri
     /// <summary>Where peers are, looked up while it is known who they are; null where nothing is.</summary>
     public AddressOrigins? Origins { get; init; }
 
+    /// <summary>Which software they say they are.</summary>
+    public PeerClients Clients { get; } = new(Map);
+
     public void Dispose()
     {
         (Map as IDisposable)?.Dispose();

@@ -53,6 +53,9 @@ internal sealed record CampaignFile
     /// <summary>Peers asked for; −1 leaves it to the tracker.</summary>
     public int NumWant { get; init; } = 200;
 
+    /// <summary>Whether HTTP trackers are asked for peers' ids too, which tell their software.</summary>
+    public bool PeerIds { get; init; }
+
     /// <summary>The TCP port claimed.</summary>
     public int Port { get; init; } = 6881;
 

@@ -52,6 +52,7 @@ internal static class CampaignFileReader
             Plan = PlanSection.Read(root, every),
             Families = root.Read("families", CampaignValues.Families),
             NumWant = (int)(root.Read("numwant", NumberText.Between("a number of peers", -1, int.MaxValue)) ?? 200),
+            PeerIds = root.Read("peer-ids", CampaignValues.YesNo) ?? false,
             Port = (int)(root.Read("port", NumberText.Between("a port", 1, 65_535)) ?? 6881),
             Timeout = root.Read("timeout", CampaignValues.Duration(TimeSpan.FromHours(1))),
             Addresses = OptOutSections.Addresses(root.Section("addresses")),

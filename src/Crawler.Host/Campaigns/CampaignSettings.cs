@@ -27,7 +27,7 @@ internal static class CampaignSettings
         var seed = SeedOf(file);
         return new CrawlSettings
         {
-            Identity = seed.Identity(file.Port, file.NumWant, file.Plan.Identities),
+            Identity = seed.Identity(file.Port, file.NumWant, file.Plan.Identities) with { WantsPeerIds = file.PeerIds },
             Seed = seed,
             Families = file.Families ?? families,
             Plan = file.Plan,

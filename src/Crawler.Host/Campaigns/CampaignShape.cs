@@ -59,6 +59,7 @@ internal static class CampaignShape
             ["counts-only"] = plan.CountsOnly ? true : null,
             ["families"] = families switch { AddressFamilies.V4 => "ipv4", AddressFamilies.V6 => "ipv6", _ => "both" },
             ["numwant"] = file.NumWant,
+            ["peer-ids"] = file.PeerIds ? true : null,
             ["port"] = file.Port,
             ["timeout"] = Text(file.Timeout),
             ["addresses"] = Pruned(new JsonObject

@@ -62,6 +62,7 @@ internal static class CampaignTemplate
         # families: both            # ipv4, ipv6
         numwant: 200
         port: 6881
+        # peer-ids: true            # HTTP trackers are asked for peers' ids, which tell their software; replies are ten times as long
 
         # addresses:
         #   refuse: [192.0.2.0/24]

@@ -83,7 +83,11 @@ public static class AnnounceCommand
             .Add("warning", result.Warning)
             .Add("peers", result.SkippedPeers > 0 ? $"{result.Peers!.Count} ({result.SkippedPeers} more could not be read)" : result.Peers!.Count)
             .WriteTo(output);
-        foreach (var peer in result.Peers!) output.WriteLine(peer.Ip.Contains(':') ? $"[{peer.Ip}]:{peer.Port}" : $"{peer.Ip}:{peer.Port}");
+        foreach (var peer in result.Peers!)
+        {
+            var endpoint = peer.Ip.Contains(':') ? $"[{peer.Ip}]:{peer.Port}" : $"{peer.Ip}:{peer.Port}";
+            output.WriteLine(peer.Client is null ? endpoint : $"{endpoint,-22} {peer.Client}");
+        }
     }
 
     private static string? Seconds(long? seconds) => seconds is { } value ? Durations.FormatSeconds(value) : null;

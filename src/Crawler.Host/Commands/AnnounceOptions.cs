@@ -24,6 +24,8 @@ internal sealed class AnnounceOptions
     private readonly Option<long?> _numWant = OptionText.Single(
         "--numwant", "N", "Peers asked for; -1 leaves it to the tracker. [default: -1]", NumberText.Between("a number of peers", -1, int.MaxValue));
 
+    private readonly Option<bool> _peerIds = new("--peer-ids") { Description = "Ask for peers' ids too, which tell their software (HTTP trackers; many answer without all the same)." };
+
     private readonly Option<long?> _uploaded = Bytes("--uploaded", "Bytes uploaded in this session. [default: 0]");
 
     private readonly Option<long?> _downloaded = Bytes("--downloaded", "Bytes downloaded in this session. [default: 0]");
@@ -42,6 +44,7 @@ internal sealed class AnnounceOptions
         verb.Add(_peerId);
         verb.Add(_port.Option);
         verb.Add(_numWant);
+        verb.Add(_peerIds);
         verb.Add(_uploaded);
         verb.Add(_downloaded);
         verb.Add(_left);
@@ -57,6 +60,7 @@ internal sealed class AnnounceOptions
             TrackerId = parse.GetValue(_trackerId),
             Port = (int)_port.Read(parse),
             NumWant = (int)(parse.GetValue(_numWant) ?? defaults.NumWant),
+            WantsPeerIds = parse.GetValue(_peerIds),
             Uploaded = parse.GetValue(_uploaded) ?? defaults.Uploaded,
             Downloaded = parse.GetValue(_downloaded) ?? defaults.Downloaded,
             Left = parse.GetValue(_left) ?? defaults.Left,

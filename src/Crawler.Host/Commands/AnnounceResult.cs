@@ -1,6 +1,8 @@
 using Crawler.Host.Formatting;
+using Crawler.Protocol;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
+using Crawler.Protocol.Clients;
 
 namespace Crawler.Host.Commands;
 
@@ -79,7 +81,8 @@ public sealed record AnnounceResult
     /// <summary>One peer.</summary>
     /// <param name="Ip">Address.</param>
     /// <param name="Port">TCP port; 0 occurs.</param>
-    public sealed record Peer(string Ip, int Port);
+    /// <param name="Client">The software it says it is; null where no id came with it, or one that tells nothing.</param>
+    public sealed record Peer(string Ip, int Port, string? Client);
 
     /// <summary>What an attempt says.</summary>
     public static AnnounceResult Of(Attempt attempt, AnnounceRequest request)
@@ -109,7 +112,14 @@ public sealed record AnnounceResult
             Warning = reply?.Warning is { } warning ? attempt.Tracker.Redact(warning) : null,
             ExternalIp = reply?.ExternalAddress?.ToString(),
             SkippedPeers = reply?.SkippedPeers,
-            Peers = reply is null ? null : [.. reply.Peers.ToArray().Select(peer => new Peer(peer.Address.ToString(), peer.Port))],
+            Peers = reply is null ? null : [.. PeersOf(reply)],
         };
+    }
+
+    private static IEnumerable<Peer> PeersOf(AnnounceReply reply)
+    {
+        var clients = new Dictionary<PeerEndpoint, string?>();
+        foreach (var (peer, id) in reply.Named) clients.TryAdd(peer, ClientName.Of(id)?.ToString());
+        return reply.Peers.ToArray().Select(peer => new Peer(peer.Address.ToString(), peer.Port, clients.GetValueOrDefault(peer)));
     }
 }

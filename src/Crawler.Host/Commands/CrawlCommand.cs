@@ -36,6 +36,7 @@ public static class CrawlCommand
         var name = new Option<string>("--name") { HelpName = "TEXT", Description = "What the store calls this campaign.", DefaultValueFactory = _ => "crawl" };
         var port = new Flag<long>("--port", Keys.Port);
         var numWant = new Flag<long>("--numwant", Keys.NumWant, "Peers asked for; -1 leaves it to the tracker.");
+        var peerIds = new Flag<bool>("--peer-ids", Keys.PeerIds);
         var uplink = UplinkOption.Create();
         var json = JsonOption.Create();
         var verb = new Verb(
@@ -49,7 +50,7 @@ public static class CrawlCommand
             new Example("crawler crawl @list.txt --store postgres://crawler@db.example/crawler", "Into PostgreSQL, until Ctrl-C."),
             new Example("crawler crawl --campaign swarms.yaml", "What a file describes (crawler campaign init swarms.yaml)."))
         {
-            operands, campaign, trackers, duration, store, name, port.Option, numWant.Option,
+            operands, campaign, trackers, duration, store, name, port.Option, numWant.Option, peerIds.Option,
         };
         var network = new NetworkOptions(verb);
         var families = new FamilyOptions(verb);
@@ -75,7 +76,7 @@ public static class CrawlCommand
             var location = StoreOption.LocationOf(parse.GetValue(store));
             var set = await ReadTargetsAsync(parse.GetRequiredValue(operands), parse.GetRequiredValue(trackers), console, cancellation);
             var plan = plans.Read(parse);
-            var identity = AnnounceIdentity.NewRandom((int)port.Read(parse), (int)numWant.Read(parse), plan.Identities);
+            var identity = AnnounceIdentity.NewRandom((int)port.Read(parse), (int)numWant.Read(parse), plan.Identities) with { WantsPeerIds = peerIds.Read(parse) };
 
             await using var opened = await StoreAccess.OpenOrCreateAsync(location, cancellation);
             var settings = new CrawlSettings

@@ -61,6 +61,9 @@ internal static class Keys
     /// <summary>Peers asked for.</summary>
     public static readonly Key<long> NumWant = KeyKinds.Number("Crawl:NumWant", 200, "a number of peers", -1, int.MaxValue, "Peers asked for by a crawl; -1 leaves it to the tracker.");
 
+    /// <summary>Whether peers' ids are asked for.</summary>
+    public static readonly Key<bool> PeerIds = KeyKinds.Toggle("Crawl:PeerIds", false, "Also ask HTTP trackers for peers' ids, which tell their software; a reply is ten times as long.");
+
     /// <summary>Over which families trackers are measured.</summary>
     public static readonly Key<string> Families = KeyKinds.Choice(
         "Crawl:Families", "Over which address families trackers are measured; auto is IPv4, and IPv6 where this machine has a way out.", null, "auto", "ipv4", "ipv6", "both");
@@ -91,7 +94,7 @@ internal static class Keys
     /// <summary>All of them, in the order of the page.</summary>
     public static IReadOnlyList<Key> All { get; } =
     [
-        Store, .. WebKeys.All, AllowPrivate, Allow, UserAgent, Timeout, UplinkCheck, Port, NumWant, Families, Vantage, State, SpoolLimit, SpoolSync, .. ClusterKeys.All, .. TelemetryKeys.All, .. NotifyKeys.All, .. PrivacyKeys.All, .. EnrichmentKeys.All, Keep, .. RetentionKeys.All,
+        Store, .. WebKeys.All, AllowPrivate, Allow, UserAgent, Timeout, UplinkCheck, Port, NumWant, PeerIds, Families, Vantage, State, SpoolLimit, SpoolSync, .. ClusterKeys.All, .. TelemetryKeys.All, .. NotifyKeys.All, .. PrivacyKeys.All, .. EnrichmentKeys.All, Keep, .. RetentionKeys.All,
     ];
 
     private static bool ReadVantage(string text, out string value, out string? problem)

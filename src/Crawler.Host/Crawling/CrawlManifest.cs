@@ -32,6 +32,7 @@ internal static class CrawlManifest
             Rates = settings.Rates,
             Plan = settings.Plan,
             NumWant = settings.Identity.NumWant,
+            PeerIds = settings.Identity.WantsPeerIds,
             Port = settings.Identity.Port,
         };
         var manifest = Manifest(targets, settings, network, CampaignShape.Of(asked, CampaignOptOuts.None, settings.Families, settings.Seed?.Value)).ToJsonString(JsonLine.Options);

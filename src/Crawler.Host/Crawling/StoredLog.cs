@@ -30,6 +30,7 @@ internal sealed class StoredLog(SpooledLog log, string writer, int campaignId, A
         var entries = observations.ConvertAll(EntryOf);
         var origins = addresses.Origins?.Of(observations.Zip(entries, (observation, entry) => (AsSent: observation.Attempt.Reply?.Peers, Written: entry.Attempt.Reply?.Peers))
             .Where(reply => reply.AsSent is not null).Select(reply => (reply.AsSent!, reply.Written!))) ?? [];
+        var clients = addresses.Clients.Of(observations.Select(observation => observation.Attempt));
         await log.AppendAsync(
             new LogBatch
             {
@@ -39,9 +40,11 @@ internal sealed class StoredLog(SpooledLog log, string writer, int campaignId, A
                 Entries = entries,
                 Estimates = [.. batch.OfType<SwarmEstimate>().Select(EntryOf)],
                 Origins = origins,
+                Clients = clients,
             },
             cancellation);
         addresses.Origins?.Kept(origins);
+        addresses.Clients.Kept(clients);
     }
 
     /// <summary>

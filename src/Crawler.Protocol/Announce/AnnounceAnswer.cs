@@ -18,6 +18,9 @@ public sealed record AnnounceReply : AnnounceAnswer
     /// <summary>The peers, in the tracker's order.</summary>
     public PeerList Peers { get; init; } = PeerList.Empty;
 
+    /// <summary>Those of the peers whose ids came with them, which happens in dictionary form alone (BEP 3); as a rule nobody.</summary>
+    public IReadOnlyList<NamedPeer> Named { get; init; } = [];
+
     /// <summary>To be sent back on later announces.</summary>
     public TrackerId? TrackerId { get; init; }
 

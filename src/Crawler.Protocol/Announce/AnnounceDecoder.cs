@@ -73,6 +73,7 @@ public static class AnnounceDecoder
         return new AnnounceReply
         {
             Peers = peers.ToList(),
+            Named = peers.Named,
             Interval = interval,
             MinInterval = minInterval,
             TrackerId = trackerId,

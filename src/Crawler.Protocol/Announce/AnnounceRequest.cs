@@ -30,6 +30,12 @@ public sealed record AnnounceRequest
     /// <summary>Peers asked for; <see cref="DefaultNumWant"/> leaves it to the tracker.</summary>
     public int NumWant { get; init; } = DefaultNumWant;
 
+    /// <summary>
+    /// Whether peers' ids are asked for, which only HTTP trackers can give and only in dictionary form, at some 60 bytes a peer
+    /// instead of 6; many answer in compact form all the same.
+    /// </summary>
+    public bool WantsPeerIds { get; init; }
+
     /// <summary>Lets a tracker recognise us after an address change (BEP 15 <c>key</c>); stable for a session.</summary>
     public uint Key { get; init; }
 

@@ -22,7 +22,7 @@ public static class AnnounceUrl
             .Append("&uploaded=").Append(request.Uploaded)
             .Append("&downloaded=").Append(request.Downloaded)
             .Append("&left=").Append(request.Left)
-            .Append("&compact=1&no_peer_id=1");
+            .Append(request.WantsPeerIds ? "&compact=0" : "&compact=1&no_peer_id=1");
         if (request.NumWant >= 0) target.Append("&numwant=").Append(request.NumWant);
         target.Append("&key=").Append(request.Key.ToString("x8"));
         if (request.Event != AnnounceEvent.None) target.Append("&event=").Append(request.Event.ToString().ToLowerInvariant());

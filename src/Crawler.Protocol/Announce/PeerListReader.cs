@@ -12,12 +12,16 @@ internal struct PeerListReader
     private byte[]? _v6;
     private List<byte>? _listedV4;
     private List<byte>? _listedV6;
+    private List<NamedPeer>? _named;
 
     /// <summary>Entries left out.</summary>
     public int Skipped { get; private set; }
 
     /// <summary>Ragged ends and skipped entries.</summary>
     public ReplyOddities Oddities { get; private set; }
+
+    /// <summary>Peers whose ids stand beside them.</summary>
+    public readonly IReadOnlyList<NamedPeer> Named => _named ?? (IReadOnlyList<NamedPeer>)[];
 
     /// <summary>The value of <c>peers</c>.</summary>
     public void ReadPeers(ref BencodeReader reader)
@@ -70,7 +74,7 @@ internal struct PeerListReader
 
     private void ReadDictionary(ref BencodeReader reader)
     {
-        ReadOnlySpan<byte> ip = default;
+        ReadOnlySpan<byte> ip = default, id = default;
         long port = -1;
         reader.ReadDictionaryStart();
         while (!reader.TryReadEnd())
@@ -78,11 +82,18 @@ internal struct PeerListReader
             var key = reader.ReadString();
             if (key.SequenceEqual("ip"u8) && reader.Peek() == BencodeKind.String) ip = reader.ReadString();
             else if (key.SequenceEqual("port"u8)) port = Port(ref reader);
+            else if (key.SequenceEqual("peer id"u8) && reader.Peek() == BencodeKind.String) id = reader.ReadString();
             else reader.ReadRawValue();
         }
 
-        if (port is >= 0 and <= ushort.MaxValue && PeerAddress.TryParse(ip, (int)port, out var peer)) Add(peer);
-        else Skip();
+        if (port is < 0 or > ushort.MaxValue || !PeerAddress.TryParse(ip, (int)port, out var peer))
+        {
+            Skip();
+            return;
+        }
+
+        Add(peer);
+        if (id.Length == PeerId.Length) (_named ??= []).Add(new NamedPeer(peer, new PeerId(id)));
     }
 
     private static long Port(ref BencodeReader reader)

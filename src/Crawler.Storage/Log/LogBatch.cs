@@ -28,4 +28,7 @@ public sealed record LogBatch
 
     /// <summary>Where peers named in it are, as far as it was looked up and is new. Of what is known already the store keeps the first.</summary>
     public IReadOnlyList<AddressOrigin> Origins { get; init; } = [];
+
+    /// <summary>The software of peers named in it whose ids came with them, as far as it is new. The store keeps what was said last.</summary>
+    public IReadOnlyList<PeerClient> Clients { get; init; } = [];
 }

@@ -65,6 +65,7 @@ internal sealed class PostgresAppend(NpgsqlDataSource source, NameIds names)
             await PostgresEstimates.InsertAsync(connection, estimates, cancellation);
             await PostgresAsSent.InsertAsync(connection, batch, ids.WriterId, cancellation);
             await PostgresOrigins.InsertAsync(connection, batch, cancellation);
+            await PostgresClients.InsertAsync(connection, batch, cancellation);
             return true;
         }, cancellation);
 

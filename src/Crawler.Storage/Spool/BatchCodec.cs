@@ -11,7 +11,8 @@ namespace Crawler.Storage.Spool;
 /// <remarks>
 /// writer, sequence, campaign · number of trackers, their URLs · number of entries, for each: tracker, attempt, whether a
 /// schedule follows, the schedule · number of estimates, for each: tracker + 1 or 0, the estimate · what
-/// <see cref="PrivacyCodec"/> writes · what <see cref="LookCodec"/> writes · what <see cref="OriginCodec"/> writes.
+/// <see cref="PrivacyCodec"/> writes · what <see cref="LookCodec"/> writes · what <see cref="OriginCodec"/> writes ·
+/// what <see cref="ClientCodec"/> writes.
 /// </remarks>
 internal static class BatchCodec
 {
@@ -42,11 +43,13 @@ internal static class BatchCodec
         }
 
         // Each end is left out where neither it nor what follows has anything to say.
-        var hasOrigins = batch.Origins.Count > 0;
+        var hasClients = batch.Clients.Count > 0;
+        var hasOrigins = hasClients || batch.Origins.Count > 0;
         var hasLooks = hasOrigins || LookCodec.IsNeeded(batch);
         if (hasLooks || PrivacyCodec.IsNeeded(batch)) PrivacyCodec.Write(to, batch);
         if (hasLooks) LookCodec.Write(to, batch);
         if (hasOrigins) OriginCodec.Write(to, batch);
+        if (hasClients) ClientCodec.Write(to, batch);
     }
 
     /// <summary>The inverse.</summary>
@@ -88,7 +91,8 @@ internal static class BatchCodec
 
         batch = PrivacyCodec.Read(ref from, batch with { Entries = entries, Estimates = estimates });
         batch = LookCodec.Read(ref from, batch);
-        return OriginCodec.Read(ref from, batch);
+        batch = OriginCodec.Read(ref from, batch);
+        return ClientCodec.Read(ref from, batch);
     }
 
     private static Dictionary<TrackerUrl, int> Places(LogBatch batch)

@@ -4,7 +4,7 @@ using Crawler.Storage.Log;
 
 namespace Crawler.Storage.Spool;
 
-/// <summary>The last of a batch's bytes: where its peers are. Left out where nothing was looked up, as in batches from before it was there.</summary>
+/// <summary>Behind the rest of a batch's bytes: where its peers are. Left out where nothing was looked up, as in batches from before it was there.</summary>
 /// <remarks>number of origins, for each: what stands for the address, country, system + 1 or 0, its name; absent texts are empty.</remarks>
 internal static class OriginCodec
 {

@@ -36,6 +36,7 @@ internal sealed class SqliteAppend(SqliteFile file, NameIds names)
             SqliteEstimates.Insert(connection, estimates);
             SqliteAsSent.Insert(connection, batch, ids.WriterId);
             SqliteOrigins.Insert(connection, batch);
+            SqliteClients.Insert(connection, batch);
             return true;
         }, cancellation);
     }

@@ -42,6 +42,14 @@ public class AnnounceUrlTests
         Assert.EndsWith(parameter, Target("http://t.example.com/announce", Request with { Event = @event }));
 
     [Fact]
+    public void Who_wants_peers_ids_asks_for_dictionaries()
+    {
+        var target = Target("http://t.example.com/announce", Request with { WantsPeerIds = true });
+        Assert.Contains("&compact=0&key=", target);
+        Assert.DoesNotContain("no_peer_id", target);
+    }
+
+    [Fact]
     public void Numwant_is_left_out_where_the_tracker_decides_and_sent_where_we_do()
     {
         Assert.DoesNotContain("numwant", Target("http://t.example.com/announce", Request));

@@ -11,6 +11,17 @@ public class PeerFormsTests
         ["1.1.1.1:6881", "[2001:db8::1]:1"]);
 
     [Fact]
+    public void Ids_that_stand_beside_peers_are_read_where_they_are_20_bytes_BEP_3()
+    {
+        var reply = (AnnounceReply)AnnounceDecoder.Decode(
+            "d5:peersld2:ip7:1.1.1.17:peer id20:-qB4500-aaaaaaaaaaaa4:porti6881eed2:ip7:1.1.1.27:peer id3:aaa4:porti1eed2:ip7:1.1.1.37:peer idi5e4:porti1eed2:ip3:x.y7:peer id20:-qB4500-aaaaaaaaaaaa4:porti1eeee"u8);
+        var named = Assert.Single(reply.Named);
+        Assert.Equal("1.1.1.1:6881", named.Peer.ToString());
+        Assert.Equal("-qB4500-aaaaaaaaaaaa", named.Id.ToString());
+        Assert.Equal(3, reply.Peers.Count);
+    }
+
+    [Fact]
     public void Peers_as_a_list_of_compact_strings_are_read() => Expect(
         "5:peersl6:\u0001\u0001\u0001\u0001\0\u000118: \u0001\r\u00b8\0\0\0\0\0\0\0\0\0\0\0\u0001\0\u0002e", ["1.1.1.1:1", "[2001:db8::1]:2"]);
 

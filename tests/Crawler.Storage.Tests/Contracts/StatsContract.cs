@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Crawler.Protocol;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
+using Crawler.Protocol.Clients;
 using Crawler.Protocol.Net;
 using Crawler.Statistics.Honesty;
 using Crawler.Statistics.Overlap;
@@ -72,6 +73,24 @@ public abstract class StatsContract(Func<Task<TestStore>> create) : StoreContrac
         Assert.Equal([new OriginShare("DE", null, 2)], all.Countries);
         Assert.Equal([new OriginShare("AS64500", "One net", 2)], all.Systems);
         Assert.Equal(2, (await Statistics.CompositionAsync(StatsScope.All with { Since = Some.At(Day) })).Addresses);
+    }
+
+    [Fact]
+    public async Task Peers_are_counted_by_the_software_they_said_last_and_all_others_are_unknown()
+    {
+        ClientName old = new("Some", "1.0"), next = new("Some", "1.1"), other = new("Other", null);
+        await Store.AppendAsync(Some.Batch(1, Some.Announce(0, Some.V4(1), Some.V4(1, port: 1), Some.V4(2), Some.V4(3), Some.V6(1))) with
+        {
+            Clients = [new(Some.V4(1), old, Some.At(0)), new(Some.V4(1, port: 1), other, Some.At(0)), new(Some.V4(2), null, Some.At(0)), new(Some.V6(1), next, Some.At(0))],
+        });
+        await Store.AppendAsync(Some.Batch(2, Some.Announce(Day, Some.V4(1))) with { Clients = [new(Some.V4(1), next, Some.At(Day)), new(Some.V4(1), old, Some.At(1)), new(Some.V4(99), old, Some.At(Day))] });
+        await Store.AppendAsync(Some.Batch(3, Some.Announce(Hour, Some.V4(1))) with { Clients = [new(Some.V4(1), other, Some.At(Hour))] });
+        await Store.MergeAsync();
+
+        var all = await Statistics.CompositionAsync(StatsScope.All);
+        Assert.Equal((5, 4, 3), (all.Peers, all.PeersWithId, all.PeersWithClient));
+        Assert.Equal([new ClientShare("Some", "1.1", 2), new ClientShare("Other", null, 1)], all.Clients);
+        Assert.Equal(1, (await Statistics.CompositionAsync(StatsScope.All with { Since = Some.At(Day) })).PeersWithClient);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Crawler.Protocol;
 using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
+using Crawler.Protocol.Clients;
 using Crawler.Protocol.Net;
 using Crawler.Protocol.Scrape;
 using Crawler.Statistics.Occasions;
@@ -35,6 +36,7 @@ internal sealed class AnyBatch(int seed)
         Entries = [.. Enumerable.Range(0, _random.Next(20)).Select(_ => Entry())],
         Estimates = [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Estimate())],
         Origins = [.. Enumerable.Range(0, _random.Next(3)).Select(_ => new AddressOrigin(Address(), Maybe(() => "DE"), MaybeValue(() => (long)_random.Next()), Maybe(() => "Some ü net")))],
+        Clients = [.. Enumerable.Range(0, _random.Next(3)).Select(_ => new PeerClient(PeerEndpoint.From(Address(), _random.Next(65536)), Maybe(() => new ClientName("Some client", Maybe(() => "1.2.3"))), Time()))],
     };
 
     private LogEntry Entry() => new(Attempt(), Maybe(() => Schedule()))

@@ -29,7 +29,7 @@ public sealed class SqliteSchemaTests
         await using var test = await TestSqlite.CreateAsync();
         await test.ExecuteAsync(
             """
-            DELETE FROM schema_migration; DROP TABLE swarm_estimate; DROP TABLE announce_as_sent; DROP TABLE address_origin; DROP TABLE autonomous_system; DROP TABLE address_regime;
+            DELETE FROM schema_migration; DROP TABLE swarm_estimate; DROP TABLE announce_as_sent; DROP TABLE address_origin; DROP TABLE autonomous_system; DROP TABLE peer_client; DROP TABLE address_regime;
             DROP TABLE tracker_hour; DROP TABLE tracker_day; DROP TABLE latest_call; DROP TABLE torrent_standing; DROP TABLE roll_watermark;
             DROP TABLE merge_watermark; DROP TABLE log_writer; DROP TABLE sighting; DROP TABLE announce; DROP TABLE campaign_event; DROP TABLE campaign;
             DROP TABLE schedule; DROP TABLE torrent_tracker; DROP TABLE tracker_secret; DROP TABLE tracker; DROP TABLE torrent;

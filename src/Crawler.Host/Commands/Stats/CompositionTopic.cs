@@ -8,8 +8,8 @@ internal static class CompositionTopic
 {
     public static readonly StatsTopic Topic = new(
         "composition",
-        "Countries, autonomous systems and families of the addresses seen.",
-        "Distinct addresses, each once over all swarms in scope. Countries and systems are those that Enrichment:Country and Enrichment:Asn named when an address was first seen; how many are known stands beside them. Bogons are counted as often as they were named.",
+        "Countries, autonomous systems and families of the addresses seen; software of the peers.",
+        "Distinct addresses, each once over all swarms in scope. Countries and systems are those that Enrichment:Country and Enrichment:Asn named when an address was first seen; how many are known stands beside them. Bogons are counted as often as they were named. Software is what peers claim in their ids, which few trackers pass on (crawl --peer-ids asks for them): what share of peers it rests on stands above it.",
         ReadAsync);
 
     private static async Task<IReadOnlyList<Sheet>> ReadAsync(ICrawlStatistics statistics, StatsRequest request, CancellationToken cancellation)
@@ -24,7 +24,24 @@ internal static class CompositionTopic
         foreach (var share in found.Countries) countries.Add(share.Origin, share.Addresses, (double)share.Addresses / found.Addresses);
         var systems = new Sheet("autonomous_system", "addresses by autonomous system", new("system", "SYSTEM"), new("name", "NAME"), new("addresses", "ADDRESSES"), new("share", "SHARE", "0.0000")) { Shown = request.Top };
         foreach (var share in found.Systems) systems.Add(share.Origin, share.Name, share.Addresses, (double)share.Addresses / found.Addresses);
-        return [brief, countries, systems];
+        return [brief, countries, systems, .. Software(found, request)];
+    }
+
+    private static IEnumerable<Sheet> Software(SwarmComposition found, StatsRequest request)
+    {
+        var coverage = new Sheet("client_coverage", "peers whose software is known",
+            new("peers", "PEERS"), new("with_id", "WITH ID"), new("with_client", "WITH CLIENT"), new("coverage", "COVERAGE", "0.0000"), new("clients", "CLIENTS"));
+        var clients = found.Clients.GroupBy(share => share.Client)
+            .Select(versions => (Client: versions.Key, Peers: versions.Sum(version => version.Peers)))
+            .OrderByDescending(client => client.Peers)
+            .ThenBy(client => client.Client, StringComparer.Ordinal)
+            .ToList();
+        coverage.Add(found.Peers, found.PeersWithId, found.PeersWithClient, (double)found.PeersWithClient / found.Peers, (long)clients.Count);
+        var software = new Sheet("client", "peers by software", new("client", "CLIENT"), new("peers", "PEERS"), new("share", "SHARE", "0.0000")) { Shown = request.Top };
+        foreach (var (client, peers) in clients) software.Add(client, peers, (double)peers / found.PeersWithClient);
+        var releases = new Sheet("client_version", "peers by version", new("client", "CLIENT"), new("version", "VERSION"), new("peers", "PEERS"), new("share", "SHARE", "0.0000")) { Shown = request.Top };
+        foreach (var share in found.Clients) releases.Add(share.Client, share.Version, share.Peers, (double)share.Peers / found.PeersWithClient);
+        return [coverage, software, releases];
     }
 
     private static long Sum(IReadOnlyList<OriginShare> shares) => shares.Sum(share => share.Addresses);

@@ -21,8 +21,7 @@ internal static class PaperTables
             if (topic == OverlapTopic.Topic) tables.AddRange(OverlapMatrices.Of(await statistics.OverlapAsync(frame.Scope, cancellation)));
         }
 
-        var composition = await statistics.CompositionAsync(frame.Scope, cancellation);
-        tables.AddRange(CompositionTables.Of(composition.Countries, composition.Systems));
+        tables.AddRange(CompositionTables.Of(await statistics.CompositionAsync(frame.Scope, cancellation)));
         return tables;
     }
 }

@@ -659,6 +659,32 @@ namespace Crawler.Storage.Migrations.Postgres
                     b.ToTable("merge_watermark", (string)null);
                 });
 
+            modelBuilder.Entity("Crawler.Storage.Model.PeerClientRow", b =>
+                {
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Client")
+                        .HasColumnType("text")
+                        .HasColumnName("client");
+
+                    b.Property<IPAddress>("Ip")
+                        .IsRequired()
+                        .HasColumnType("inet")
+                        .HasColumnName("ip");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("integer")
+                        .HasColumnName("port");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.ToTable("peer_client", (string)null);
+                });
+
             modelBuilder.Entity("Crawler.Storage.Model.RollWatermarkRow", b =>
                 {
                     b.Property<int>("WriterId")

@@ -641,6 +641,32 @@ namespace Crawler.Storage.Migrations.Sqlite
                     b.ToTable("merge_watermark", (string)null);
                 });
 
+            modelBuilder.Entity("Crawler.Storage.Model.PeerClientRow", b =>
+                {
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Client")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client");
+
+                    b.Property<byte[]>("Ip")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ip");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("port");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.ToTable("peer_client", (string)null);
+                });
+
             modelBuilder.Entity("Crawler.Storage.Model.RollWatermarkRow", b =>
                 {
                     b.Property<int>("WriterId")

@@ -11,7 +11,25 @@ public sealed record SwarmComposition(long V4, long V6, long Returned, long Bogo
 {
     /// <summary>Distinct addresses.</summary>
     public long Addresses => V4 + V6;
+
+    /// <summary>Distinct peers, which is addresses with ports.</summary>
+    public required long Peers { get; init; }
+
+    /// <summary>Peers whose id a tracker passed on: of the software of all others nothing is known.</summary>
+    public required long PeersWithId { get; init; }
+
+    /// <summary>By client and version, the largest first; peers whose id tells nothing are not in it.</summary>
+    public required IReadOnlyList<ClientShare> Clients { get; init; }
+
+    /// <summary>Peers whose id tells their software.</summary>
+    public long PeersWithClient => Clients.Sum(share => share.Peers);
 }
+
+/// <summary>Peers of one client.</summary>
+/// <param name="Client">Name of the program as peers claim it.</param>
+/// <param name="Version">Its version; null where ids tell none.</param>
+/// <param name="Peers">Distinct peers.</param>
+public sealed record ClientShare(string Client, string? Version, long Peers);
 
 /// <summary>Addresses of one origin.</summary>
 /// <param name="Origin">Two letters of a country, or <c>AS</c> and a number.</param>

@@ -23,7 +23,34 @@ internal static class SwarmCompositionQuery
             """;
         await foreach (var row in reader.RowsAsync(named)) (returned, bogons) = (row.GetInt64(0), row.GetInt64(1));
 
-        return new SwarmComposition(v4, v6, returned, bogons, await SharesAsync(reader, "o.country", "NULL"), await SharesAsync(reader, "o.asn", "max(a.name)"));
+        var (peers, withId, clients) = await ClientsAsync(reader);
+        return new SwarmComposition(v4, v6, returned, bogons, await SharesAsync(reader, "o.country", "NULL"), await SharesAsync(reader, "o.asn", "max(a.name)"))
+        {
+            Peers = peers,
+            PeersWithId = withId,
+            Clients = clients,
+        };
+    }
+
+    private static async Task<(long Peers, long WithId, IReadOnlyList<ClientShare> Clients)> ClientsAsync(StatsReader reader)
+    {
+        var sql =
+            $"""
+            SELECT CASE WHEN c.port IS NULL THEN 0 ELSE 1 END, c.client, c.version, count(*)
+            FROM (SELECT DISTINCT ip, port FROM sighting WHERE {reader.Sightings}) AS seen LEFT JOIN peer_client c ON c.ip = seen.ip AND c.port = seen.port
+            GROUP BY 1, 2, 3 ORDER BY 4 DESC, 2, 3
+            """;
+        var (peers, withId) = (0L, 0L);
+        var clients = new List<ClientShare>();
+        await foreach (var row in reader.RowsAsync(sql))
+        {
+            var count = row.GetInt64(3);
+            peers += count;
+            if (row.GetInt64(0) != 0) withId += count;
+            if (!row.IsDBNull(1)) clients.Add(new ClientShare(row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), count));
+        }
+
+        return (peers, withId, clients);
     }
 
     private static async Task<IReadOnlyList<OriginShare>> SharesAsync(StatsReader reader, string origin, string name)
