@@ -75,7 +75,7 @@ public static class DemoCommand
     {
         var settings = new CrawlSettings
         {
-            Identity = AnnounceIdentity.NewRandom(port: 6881, numWant: 200),
+            Identity = AnnounceIdentity.NewRandom(port: 6881, numWant: 200) with { WantsPeerIds = true },
             Families = AddressFamilies.V4,
             Plan = new MeasuringPlan { Precision = 0.05, Burst = Looks, Canaries = true },
         };

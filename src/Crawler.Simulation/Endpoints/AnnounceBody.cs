@@ -29,8 +29,9 @@ internal static class AnnounceBody
         Integer("min interval", answer.MinInterval);
         if (reply is not null)
         {
-            Bytes("peers"u8, reply.Peers.CompactV4.Span);
-            if (reply.Peers.CountV6 > 0) Bytes("peers6"u8, reply.Peers.CompactV6.Span);
+            if (reply.Named.Count > 0) Dictionaries(reply.Named);
+            else Bytes("peers"u8, reply.Peers.CompactV4.Span);
+            if (reply.Named.Count == 0 && reply.Peers.CountV6 > 0) Bytes("peers6"u8, reply.Peers.CompactV6.Span);
             if (reply.TrackerId is { } id) Bytes("tracker id"u8, id.Bytes);
         }
 
@@ -42,6 +43,23 @@ internal static class AnnounceBody
             if (value is not { } number) return;
             writer.WriteString(key);
             writer.WriteInteger(number);
+        }
+
+        void Dictionaries(IReadOnlyList<NamedPeer> peers)
+        {
+            writer.WriteString("peers"u8);
+            writer.WriteListStart();
+            foreach (var (peer, id) in peers)
+            {
+                writer.WriteDictionaryStart();
+                writer.WriteString("ip"u8);
+                writer.WriteString(peer.Address.ToString());
+                Bytes("peer id"u8, id.Bytes);
+                Integer("port", peer.Port);
+                writer.WriteEnd();
+            }
+
+            writer.WriteEnd();
         }
 
         void Bytes(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)

@@ -30,6 +30,7 @@ internal static class AnnounceQuery
             // Who does not say what is missing is taken for a leecher, as trackers do.
             Left = Number("left") ?? 1,
             NumWant = (int)Math.Clamp(Number("numwant") ?? AnnounceRequest.DefaultNumWant, AnnounceRequest.DefaultNumWant, int.MaxValue),
+            WantsPeerIds = values.TryGetValue("compact", out var compact) && compact is [(byte)'0'],
             Event = values.TryGetValue("event", out var word) ? EventOf(word) : AnnounceEvent.None,
         };
         return true;

@@ -90,7 +90,10 @@ public sealed class SimulatedTracker(TrackerManners manners, Random random) : IT
             var list = swarm.Of(caller);
             if (IsEarly(list, caller, request.Event, now)) return Refusal("announced too soon, please wait");
             Note(swarm, list, caller, request, now);
-            return request.Event == AnnounceEvent.Stopped ? Reply(list, swarm, PeerList.Empty) : Answer(swarm, list, request, caller, now);
+            if (request.Event == AnnounceEvent.Stopped) return Reply(list, swarm, PeerList.Empty);
+            var reply = Answer(swarm, list, request, caller, now);
+            if (!request.WantsPeerIds || !manners.PassesIdsOn) return reply;
+            return reply with { Named = [.. reply.Peers.ToArray().Select(peer => new NamedPeer(peer, peer == caller ? request.PeerId : PeerSoftware.IdOf(peer)))] };
         }
     }
 

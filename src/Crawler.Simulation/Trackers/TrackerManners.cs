@@ -53,6 +53,9 @@ public sealed record TrackerManners
     /// <summary>Whether it serves only swarms it was told of beforehand ("unregistered torrent").</summary>
     public bool RegisteredOnly { get; init; }
 
+    /// <summary>Whether who asks for peers' ids is told them (HTTP only); most trackers answer in compact form whoever asks.</summary>
+    public bool PassesIdsOn { get; init; }
+
     /// <summary>Whether it gives callers a tracker id to send back (HTTP only).</summary>
     public bool GivesTrackerId { get; init; }
 }

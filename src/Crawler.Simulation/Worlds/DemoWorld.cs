@@ -29,7 +29,7 @@ public sealed class DemoWorld : IAsyncDisposable
     {
         (_time, _world) = (time, new World(seed, time.GetUtcNow()));
 
-        var even = _world.AddTracker(new TrackerManners { GivesTrackerId = true });
+        var even = _world.AddTracker(new TrackerManners { GivesTrackerId = true, PassesIdsOn = true });
         var jittered = _world.AddTracker(new TrackerManners { Policy = new JitteredStrata() });
         var run = _world.AddTracker(new TrackerManners { Policy = new RunOfMap() });
         var seedsFirst = _world.AddTracker(new TrackerManners { Policy = new SeedsFirst(), SeedersGetLeechersOnly = true });

@@ -93,7 +93,7 @@ public sealed class AnnounceCommandTests : IDisposable
         var run = await AnnounceAsync(tracker.AnnounceUrl, "--json", "--key", "1");
 
         Assert.Equal(
-            $$"""{"tracker":"{{tracker.AnnounceUrl}}","info_hash":"{{Hex}}","peer_id":"{{PeerId}}","key":"00000001","event":"none","address":"127.0.0.1","outcome":"ok","stage":"done","error":null,"http_status":200,"round_trip_ms":0,"interval":1800,"min_interval":900,"retry_in":null,"retry_never":false,"tracker_id":"id%201","complete":2,"incomplete":1,"downloaded":null,"warning":"be nice","external_ip":null,"skipped_peers":0,"peers":[{"ip":"192.0.2.1","port":6881},{"ip":"192.0.2.2","port":51413},{"ip":"2001:db8::1","port":6881}]}""",
+            $$"""{"tracker":"{{tracker.AnnounceUrl}}","info_hash":"{{Hex}}","peer_id":"{{PeerId}}","key":"00000001","event":"none","address":"127.0.0.1","outcome":"ok","stage":"done","error":null,"http_status":200,"round_trip_ms":0,"interval":1800,"min_interval":900,"retry_in":null,"retry_never":false,"tracker_id":"id%201","complete":2,"incomplete":1,"downloaded":null,"warning":"be nice","external_ip":null,"skipped_peers":0,"peers":[{"ip":"192.0.2.1","port":6881,"client":null},{"ip":"192.0.2.2","port":51413,"client":null},{"ip":"2001:db8::1","port":6881,"client":null}]}""",
             WithoutTime(Assert.Single(run.Lines)));
     }
 

@@ -5,6 +5,7 @@ using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Net;
 using Crawler.Simulation.Endpoints;
+using Crawler.Simulation.Populations;
 using Crawler.Simulation.Trackers;
 using Microsoft.Extensions.Time.Testing;
 
@@ -34,6 +35,21 @@ public sealed class HttpTrackerEndpointTests : IDisposable
         Assert.Equal(ReplyOddities.None, reply.Oddities);
         var members = Samples.Members(500);
         Assert.All(reply.Peers.ToArray(), peer => Assert.True(members.TryFind(peer, out _) || peer == attempt.OwnEndpoint));
+    }
+
+    [Theory]
+    [InlineData(true, true, 50)]
+    [InlineData(true, false, 0)]
+    [InlineData(false, true, 0)]
+    public async Task Ids_are_passed_on_by_some_trackers_to_who_asks_for_them(bool asks, bool passes, int named)
+    {
+        await using var endpoint = HttpTrackerEndpoint.Start(Samples.Tracker(members: 500, new TrackerManners { PassesIdsOn = passes }), _time);
+
+        var reply = (await AnnounceAsync(endpoint, Loopback.Request with { WantsPeerIds = asks })).Reply!;
+
+        Assert.Equal((50, named), (reply.Peers.Count, reply.Named.Count));
+        Assert.All(reply.Named, peer => Assert.True(peer.Id.Equals(PeerSoftware.IdOf(peer.Peer)) || peer.Id.Equals(Loopback.Request.PeerId)));
+        Assert.Equal(ReplyOddities.None, reply.Oddities);
     }
 
     [Fact]
