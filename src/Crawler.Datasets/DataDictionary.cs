@@ -19,9 +19,9 @@ internal static class DataDictionary
         page.Append("Times are UTC. Absent is absent, never 0. Claims (`complete`, `incomplete`) are what trackers say, not what was seen.\n");
         if (manifest.Campaigns.Count > 0)
         {
-            page.Append("\n## Campaigns\n\n| `campaign_id` | Name | Why | Settings | Version | Vantage | From | To |\n|---|---|---|---|---|---|---|---|\n");
+            page.Append("\n## Campaigns\n\n| `campaign_id` | Name | Why | Settings | Seed | Version | Vantage | From | To |\n|---|---|---|---|---|---|---|---|---|\n");
             foreach (var campaign in manifest.Campaigns)
-                page.Append(CultureInfo.InvariantCulture, $"| {campaign.Id} | {Cell(campaign.Name)} | {Cell(campaign.Why)} | `{Cell(campaign.ConfigHash)}` | {Cell(campaign.Version)} | {Cell(campaign.Vantage)} | {campaign.StartedAt:u} | {campaign.EndedAt:u} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| {campaign.Id} | {Cell(campaign.Name)} | {Cell(campaign.Why)} | `{Cell(campaign.ConfigHash)}` | {campaign.Seed} | {Cell(campaign.Version)} | {Cell(campaign.Vantage)} | {campaign.StartedAt:u} | {campaign.EndedAt:u} |\n");
         }
 
         foreach (var table in manifest.Tables)

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Crawler.Storage.Campaigns;
 
 namespace Crawler.Datasets;
 
@@ -107,7 +109,12 @@ public sealed record Choice(DateTimeOffset? Since, DateTimeOffset? Until, IReadO
 /// <param name="EndedAt">When it ended; null if it had not.</param>
 /// <param name="Manifest">All settings, the seed included, without secrets.</param>
 public sealed record CampaignEntry(
-    int Id, string Name, string? Why, string? Contact, string ConfigHash, string Version, string Vantage, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, JsonNode? Manifest);
+    int Id, string Name, string? Why, string? Contact, string ConfigHash, string Version, string Vantage, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, JsonNode? Manifest)
+{
+    /// <summary>What its random choices follow from, as text; null if it drew them. In the file it stands among the settings.</summary>
+    [JsonIgnore]
+    public string? Seed => Manifest is null ? null : Provenance.SeedOf(Manifest)?.ToString(CultureInfo.InvariantCulture);
+}
 
 /// <summary>A table.</summary>
 /// <param name="Name">Its name, which is its folder's.</param>

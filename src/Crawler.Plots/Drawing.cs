@@ -30,6 +30,9 @@ public sealed class Drawing : IDisposable
     /// <summary>Its colours.</summary>
     public PlotTheme Theme { get; }
 
+    /// <summary>Where its figures come from, a line each: it stands in an SVG where programs look for it, and is not drawn.</summary>
+    public IReadOnlyList<string> Sources { get; set; } = [];
+
     /// <summary>Draws it for another width than 960: letters stay as large as they are.</summary>
     /// <param name="width">320–1920.</param>
     public void Widen(int width)
@@ -50,6 +53,7 @@ public sealed class Drawing : IDisposable
         svg.SetAttributeValue("viewBox", $"0 0 {_width} {_height}");
         svg.SetAttributeValue("role", "img");
         svg.AddFirst(new XElement(Svg + "title", Title), new XElement(Svg + "desc", Description));
+        if (Sources.Count > 0) svg.Add(new XElement(Svg + "metadata", string.Join('\n', Sources.Select(source => PlotText.Clean(source, 500)))));
         Rename(svg, prefix);
         // Cells have edges; smoothed they would show values nobody measured.
         foreach (var image in svg.Descendants(Svg + "image")) image.SetAttributeValue("style", "image-rendering:pixelated");

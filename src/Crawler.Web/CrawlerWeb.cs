@@ -31,6 +31,8 @@ public static class CrawlerWeb
         services.AddSingleton<ITrackerBoard>(provider => provider.GetRequiredService<BoardKeeper>());
         services.AddSingleton<IStoreBoard>(provider => provider.GetRequiredService<BoardKeeper>());
         services.AddHostedService(provider => provider.GetRequiredService<BoardKeeper>());
+        services.AddSingleton<ICompositionBoard>(provider =>
+            new CompositionKeeper(provider.GetRequiredService<ICrawlStore>().Statistics.CompositionAsync, provider.GetRequiredService<TimeProvider>()));
         services.AddPages();
         services.AddApi();
         services.AddLive();

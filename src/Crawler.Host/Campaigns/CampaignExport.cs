@@ -19,7 +19,7 @@ internal static class CampaignExport
     /// <returns>False if the manifest was written by a program that kept no settings in it.</returns>
     public static bool Write(CampaignState state, IReadOnlyList<CampaignEvent> events, TextWriter output)
     {
-        if (CrawlManifest.CampaignOf(state.Campaign.Manifest) is not { } stored) return false;
+        if (Provenance.SettingsOf(state.Campaign.Manifest) is not { } stored) return false;
         var campaign = (JsonObject)stored.DeepClone();
         foreach (var @event in events) Apply(@event, campaign);
 

@@ -1,5 +1,6 @@
 using Crawler.Host.Formatting;
 using Crawler.Storage;
+using Crawler.Storage.Campaigns;
 
 namespace Crawler.Host.Campaigns;
 
@@ -23,7 +24,7 @@ internal static class ProvenanceSheet
             Shown = 5,
         };
         foreach (var campaign in (await store.CampaignsAsync(cancellation: cancellation)).Select(Provenance.Of))
-            sheet.Add((long)campaign.Id, campaign.Name, campaign.ConfigHash, campaign.Seed?.ToString(System.Globalization.CultureInfo.InvariantCulture), campaign.Version, campaign.Vantage, campaign.StartedAt);
+            sheet.Add((long)campaign.Id, campaign.Name, campaign.ConfigHash, campaign.SeedText, campaign.Version, campaign.Vantage, campaign.StartedAt);
         return sheet;
     }
 }

@@ -14,9 +14,6 @@ namespace Crawler.Host.Crawling;
 /// <summary>What the store is told of a crawl: what was asked for, in full, without secrets.</summary>
 internal static class CrawlManifest
 {
-    /// <summary>The name of the settings within the manifest, which <c>campaign show</c> prints as a file.</summary>
-    public const string CampaignKey = "campaign";
-
     /// <summary>The version of the program, commit left out.</summary>
     public static string Version { get; } =
         typeof(CrawlManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -54,19 +51,6 @@ internal static class CrawlManifest
         return Row(file.Name, manifest.ToJsonString(JsonLine.Options), HashOf(identity.ToJsonString(JsonLine.Options)), startedAt) with { Why = file.Why, Contact = file.Contact };
     }
 
-    /// <summary>The settings within a manifest; null if an older program wrote it, or somebody else.</summary>
-    public static JsonObject? CampaignOf(string manifest)
-    {
-        try
-        {
-            return JsonNode.Parse(manifest)?[CampaignKey] as JsonObject;
-        }
-        catch (Exception error) when (error is System.Text.Json.JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
     private static JsonObject Manifest(IReadOnlyList<Target> targets, CrawlSettings settings, TrackerClientOptions network, JsonObject campaign) => new()
     {
         ["targets"] = targets.Count,
@@ -80,7 +64,7 @@ internal static class CrawlManifest
         ["udp_retries"] = network.UdpRetries,
         ["session_seconds"] = settings.Plan.Session.TotalSeconds,
         ["window_seconds"] = settings.Plan.Window.TotalSeconds,
-        [CampaignKey] = campaign.DeepClone(),
+        [Provenance.SettingsKey] = campaign.DeepClone(),
     };
 
     private static Campaign Row(string name, string manifest, string hash, DateTimeOffset startedAt) => new()

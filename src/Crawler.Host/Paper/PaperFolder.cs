@@ -27,6 +27,7 @@ internal static class PaperFolder
         foreach (var table in tables.Where(table => table is { IsMissing: false, Plot: not null }))
         {
             using var drawing = table.Plot!();
+            drawing.Sources = [frame.Provenance];
             await PlotFile.WriteAsync(Place(folder, $"plots/{table.Id}.svg"), drawing, cancellation);
             // LaTeX takes no SVG.
             await PlotFile.WriteAsync(Place(folder, $"plots/{table.Id}.png"), drawing, cancellation);

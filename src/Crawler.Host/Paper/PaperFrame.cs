@@ -31,7 +31,7 @@ internal sealed record PaperFrame
     public string Version { get; init; } = CrawlManifest.Version;
 
     /// <summary>The campaign's seed as its manifest has it; null where none was kept.</summary>
-    public string? Seed => Campaigns.Provenance.Of(State).Seed?.ToString(CultureInfo.InvariantCulture);
+    public string? Seed => Storage.Campaigns.Provenance.Of(State).SeedText;
 
     /// <summary>The time span, UTC.</summary>
     public string Span => $"{Time(From)} to {Time(To)} UTC";

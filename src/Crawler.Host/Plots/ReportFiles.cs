@@ -4,6 +4,7 @@ using Crawler.Host.Terminal;
 using Crawler.Plots;
 using Crawler.Protocol;
 using Crawler.Storage;
+using Crawler.Storage.Campaigns;
 using Crawler.Web.Reports;
 using Crawler.Web.Timeframes;
 
@@ -18,6 +19,9 @@ namespace Crawler.Host.Plots;
 /// <param name="Html">The report to mail; null for none.</param>
 internal sealed record ReportFiles(string? Plot, PlotKind? Kind, string? Tracker, string Span, string Theme, string? Html)
 {
+    /// <summary>Campaigns that a drawing names at most, the newest.</summary>
+    private const int MostSources = 50;
+
     /// <summary>Whether there is anything to write.</summary>
     public bool Any => Plot is not null || Html is not null;
 
@@ -46,6 +50,7 @@ internal sealed record ReportFiles(string? Plot, PlotKind? Kind, string? Tracker
         if (Plot is not null)
         {
             using var drawing = await ReportPlot.DrawAsync(store, Kind, only, Tracker, Frame(now), PlotTheme.Find(Theme)!, cancellation);
+            drawing.Sources = [.. (await store.CampaignsAsync(null, cancellation)).Take(MostSources).Select(campaign => $"measured by {Provenance.Of(campaign)}")];
             await PlotFile.WriteAsync(Plot, drawing, cancellation);
             console.Output.WriteLine($"{Plot}: {drawing.Title}. {drawing.Description}");
         }

@@ -37,6 +37,10 @@ internal sealed class CampaignGauges(Meter meter, Func<IEnumerable<SeenCampaign>
             () => campaigns().Select(seen => new Measurement<double>(Math.Max(0, (time.GetUtcNow() - seen.At).TotalSeconds), Labels(seen))),
             "s",
             "How long ago a campaign gave its last sign of life.");
+        meter.CreateObservableGauge(
+            "crawler.campaign.info",
+            () => campaigns().Where(seen => seen.Provenance is not null).Select(seen => new Measurement<long>(1, [.. Labels(seen), .. Origin(seen.Provenance!)])),
+            description: "1, with what a campaign's figures can be made again from: hash of its settings, seed, version and vantage.");
     }
 
     private void Gauge(string name, string unit, string description, Func<CrawlProgress, double?> of) => meter.CreateObservableGauge(
@@ -51,5 +55,13 @@ internal sealed class CampaignGauges(Meter meter, Func<IEnumerable<SeenCampaign>
     [
         new("campaign", seen.Name.Length > LongestName ? seen.Name[..LongestName] : seen.Name),
         new("campaign.id", seen.Id),
+    ];
+
+    private static KeyValuePair<string, object?>[] Origin(Provenance provenance) =>
+    [
+        new("config.hash", provenance.ConfigHash),
+        new("seed", provenance.SeedText ?? ""),
+        new("version", provenance.Version),
+        new("vantage", provenance.Vantage),
     ];
 }

@@ -22,7 +22,7 @@ internal static class SeenCampaigns
             .Take(Most)
             .Select(state => (State: state, Progress: Read(state.Progress)))
             .Where(pair => pair.Progress is not null)
-            .Select(pair => new SeenCampaign(pair.State.Id, pair.State.Campaign.Name, pair.State.SeenAt!.Value, pair.Progress!)),
+            .Select(pair => new SeenCampaign(pair.State.Id, pair.State.Campaign.Name, pair.State.SeenAt!.Value, pair.Progress!) { Provenance = Provenance.Of(pair.State) }),
     ];
 
     /// <summary>Another version of the program may have written something else.</summary>
@@ -44,4 +44,8 @@ internal static class SeenCampaigns
 /// <param name="Name">What people call it.</param>
 /// <param name="At">When.</param>
 /// <param name="Progress">How.</param>
-internal sealed record SeenCampaign(int Id, string Name, DateTimeOffset At, CrawlProgress Progress);
+internal sealed record SeenCampaign(int Id, string Name, DateTimeOffset At, CrawlProgress Progress)
+{
+    /// <summary>What its figures can be made again from; null until the store was asked.</summary>
+    public Provenance? Provenance { get; init; }
+}

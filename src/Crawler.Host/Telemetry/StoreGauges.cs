@@ -83,7 +83,11 @@ internal sealed class StoreGauges : BackgroundService
     /// <summary>Those that run here tell it themselves, fresher than the store.</summary>
     private List<SeenCampaign> Campaigns()
     {
-        var here = _live.Current.Select(live => new SeenCampaign(live.CampaignId, live.Progress.Campaign, live.Progress.At, live.Progress)).ToList();
-        return [.. here.Concat(_campaigns.Where(seen => here.All(ours => ours.Id != seen.Id))).Take(SeenCampaigns.Most)];
+        var stored = _campaigns;
+        var here = _live.Current.Select(live => new SeenCampaign(live.CampaignId, live.Progress.Campaign, live.Progress.At, live.Progress)
+        {
+            Provenance = stored.FirstOrDefault(seen => seen.Id == live.CampaignId)?.Provenance,
+        }).ToList();
+        return [.. here.Concat(stored.Where(seen => here.All(ours => ours.Id != seen.Id))).Take(SeenCampaigns.Most)];
     }
 }

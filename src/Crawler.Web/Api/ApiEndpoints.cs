@@ -29,6 +29,7 @@ internal static class ApiEndpoints
         TrackerSeriesResource.Map(read);
         QualityResource.Map(read);
         DistributionResource.Map(read);
+        CompositionResource.Map(read);
         ListResource.Map(status);
         ApiDocument.Map(endpoints);
         // Whoever is mistaken about a path is told so as a program can read it, not with a page.

@@ -10,7 +10,7 @@ public sealed partial class MetricsTests(ServedMetrics served)
     // Whoever adds a label adds it here, having thought about how many values it can take.
     private static readonly string[] Labels =
     [
-        "campaign", "campaign_id", "kind", "le", "network_protocol_name", "network_type", "outcome", "server_address", "state",
+        "campaign", "campaign_id", "config_hash", "kind", "le", "network_protocol_name", "network_type", "outcome", "seed", "server_address", "state", "vantage", "version",
         // ASP.NET's and the runtime's.
         "aspnetcore_user_is_authenticated", "error_type", "gc_heap_generation", "http_request_method", "http_response_status_code", "http_route", "cpu_mode",
         "network_protocol_version", "network_transport", "server_port", "url_scheme", "aspnetcore_rate_limiting_policy", "aspnetcore_rate_limiting_result", "tls_protocol_version",
@@ -33,6 +33,7 @@ public sealed partial class MetricsTests(ServedMetrics served)
     [InlineData("crawler_spool_size_bytes", "")]
     [InlineData("crawler_campaign_sessions", "campaign=\"demo\"")]
     [InlineData("crawler_campaign_silence_seconds", "campaign_id=\"")]
+    [InlineData("crawler_campaign_info", "config_hash=\"")]
     [InlineData("crawler_store_reachable", "")]
     [InlineData("crawler_trackers", "state=\"unknown\"")]
     [InlineData("crawler_tracker_calls_total", "server_address=\"127.0.0.1\"")]

@@ -54,6 +54,7 @@ internal static class StatusVerb
         state.Campaign.Version,
         state.Campaign.Vantage,
         state.Campaign.ConfigHash,
+        Seed = Provenance.Of(state).SeedText,
         state.Campaign.StartedAt,
         state.SeenAt,
         state.PausedAt,
@@ -73,6 +74,7 @@ internal static class StatusVerb
             .Add("Seen", state.SeenAt is { } seen ? Time(seen) : null)
             .Add("By", $"crawler {state.Campaign.Version} on {state.Campaign.Vantage}")
             .Add("Settings", state.Campaign.ConfigHash)
+            .Add("Seed", Provenance.Of(state).SeedText)
             .Add("Progress", state.Progress)
             .WriteTo(output);
         if (events.Count == 0) return;

@@ -10,7 +10,7 @@ internal static class DatasetResult
         Folder = folder,
         Format = manifest.Format.ToString().ToLowerInvariant(),
         manifest.AddressPolicy,
-        Campaigns = manifest.Campaigns.Select(campaign => new { campaign.Id, campaign.Name, campaign.ConfigHash, campaign.Version, campaign.Vantage }),
+        Campaigns = manifest.Campaigns.Select(campaign => new { campaign.Id, campaign.Name, campaign.ConfigHash, campaign.Seed, campaign.Version, campaign.Vantage }),
         Tables = manifest.Tables.Select(table => new { table.Name, table.Rows, Files = table.Files.Count, Bytes = table.Files.Sum(file => file.Bytes), table.Checksum }),
     };
 }

@@ -29,6 +29,9 @@ public record CampaignShape
     /// <summary>Hash of the configuration in force.</summary>
     public required string ConfigHash { get; init; }
 
+    /// <summary>What its random choices follow from, a number as text; null if it drew them.</summary>
+    public required string? Seed { get; init; }
+
     /// <summary>When it started first.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
