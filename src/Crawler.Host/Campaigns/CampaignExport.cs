@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Crawler.Host.Crawling;
 using Crawler.Storage.Campaigns;
 
 namespace Crawler.Host.Campaigns;

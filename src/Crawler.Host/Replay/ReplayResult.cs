@@ -1,4 +1,3 @@
-using Crawler.Host.Campaigns;
 using Crawler.Host.Formatting;
 using Crawler.Protocol;
 using Crawler.Storage.Campaigns;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Crawler.Host.Campaigns;
 using Crawler.Host.Formatting;
 using Crawler.Storage.Campaigns;
 

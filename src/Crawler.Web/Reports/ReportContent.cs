@@ -1,6 +1,7 @@
 using Crawler.Plots;
 using Crawler.Storage.Campaigns;
 using Crawler.Storage.Views;
+using Crawler.Web.Compositions;
 
 namespace Crawler.Web.Reports;
 
@@ -36,6 +37,9 @@ public sealed record ReportContent
 
     /// <summary>All trackers.</summary>
     public required IReadOnlyList<TrackerStanding> Trackers { get; init; }
+
+    /// <summary>Of whom swarms consist.</summary>
+    public required Composition Composition { get; init; }
 
     /// <summary>The campaigns it rests on, newest first.</summary>
     public required IReadOnlyList<CampaignState> Campaigns { get; init; }

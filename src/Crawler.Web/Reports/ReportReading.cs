@@ -1,6 +1,8 @@
 using Crawler.Storage;
+using Crawler.Storage.Reports.Stats;
 using Crawler.Storage.Views;
 using Crawler.Web.Charts;
+using Crawler.Web.Compositions;
 using Crawler.Web.Timeframes;
 
 namespace Crawler.Web.Reports;
@@ -37,6 +39,7 @@ public static class ReportReading
             Torrents = torrents,
             Charts = charts,
             Trackers = await views.TrackersAsync(now, cancellation),
+            Composition = Composition.Of(await store.Statistics.CompositionAsync(StatsScope.All, cancellation), now),
             Campaigns = await store.CampaignsAsync(null, cancellation),
             Overview =
             [
