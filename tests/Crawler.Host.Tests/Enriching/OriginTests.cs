@@ -59,6 +59,14 @@ public sealed class OriginTests : IDisposable
 
         var paper = await CommandLine.RunAsync("report", "--paper", _folder["paper"], "--store", _folder["c.db"]);
         Assert.Equal(0, paper.ExitCode);
+        // Two are too few for a report that is passed on to say where they are.
+        var mailed = await CommandLine.RunAsync("report", "--html", _folder["report.html"], "--store", _folder["c.db"]);
+        Assert.Equal(0, mailed.ExitCode);
+        var html = await File.ReadAllTextAsync(_folder["report.html"]);
+        Assert.Contains("Of whom swarms consist", html, StringComparison.Ordinal);
+        Assert.Contains("75.0", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Example Net", html, StringComparison.Ordinal);
+
         Assert.Contains("US,2,", await File.ReadAllTextAsync(Path.Combine(_folder["paper"], "tables", "country.csv")), StringComparison.Ordinal);
     }
 

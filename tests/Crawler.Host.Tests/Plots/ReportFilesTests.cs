@@ -9,6 +9,7 @@ using Crawler.Protocol.Metainfo;
 using Crawler.Protocol.Net;
 using Crawler.Statistics.Sizes;
 using Crawler.Storage;
+using Crawler.Storage.Campaigns;
 using Crawler.Storage.Estimates;
 using Crawler.Storage.Log;
 
@@ -22,6 +23,16 @@ public sealed class ReportFilesTests : IAsyncLifetime
 
     private static readonly TrackerUrl Tracker = TrackerUrl.Parse($"https://private.example/{Passkey}/announce");
 
+    private static readonly Campaign Seeded = new()
+    {
+        Name = "<b>swarms</b>",
+        Manifest = """{"campaign":{"name":"swarms","seed":7001}}""",
+        ConfigHash = "5f1dc0de",
+        Version = "0.1.0",
+        Vantage = "lab",
+        StartedAt = DateTimeOffset.UnixEpoch,
+    };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crawler-plots-");
 
     public async Task InitializeAsync()
@@ -29,6 +40,7 @@ public sealed class ReportFilesTests : IAsyncLifetime
         await using var store = StoreFactory.Open(StoreLocation.Parse(At("crawl.db")));
         await store.MigrateAsync();
         var hash = InfoHash.Parse(Hash);
+        await store.OpenCampaignAsync(Seeded);
         await store.RegisterAsync([new Target { InfoHash = hash, Name = Hostile, Trackers = AnnounceTiers.Of([[Tracker.Reveal()]]) }]);
         var at = DateTimeOffset.UtcNow.AddHours(-1);
         var attempt = new Attempt
@@ -77,7 +89,9 @@ public sealed class ReportFilesTests : IAsyncLifetime
             Assert.StartsWith(file, report.Output, StringComparison.Ordinal);
         }
 
-        Assert.Equal("svg", XElement.Load(At("a.svg")).Name.LocalName);
+        var svg = XElement.Load(At("a.svg"));
+        Assert.Equal("svg", svg.Name.LocalName);
+        Assert.Equal("measured by <b>swarms</b> (number 1), settings 5f1dc0de, seed 7001, crawler 0.1.0 on lab", svg.Element(svg.Name.Namespace + "metadata")!.Value);
         Assert.DoesNotContain(Passkey, File.ReadAllText(At("a.svg")));
         Assert.Equal((byte)'P', File.ReadAllBytes(At("a.png"))[1]);
     }
@@ -90,6 +104,10 @@ public sealed class ReportFilesTests : IAsyncLifetime
         Assert.Equal(ExitCode.Ok, report.ExitCode);
         var html = File.ReadAllText(At("report.html"));
         Assert.Contains("&lt;script&gt;", html);
+        Assert.Contains("5f1dc0de", html);
+        Assert.Contains("7001", html);
+        Assert.Contains("Enrichment:Country", html);
+        Assert.DoesNotContain("<b>swarms", html);
         Assert.Contains("900–1", WebUtility.HtmlDecode(html));
         Assert.DoesNotMatch("(?i)<script|src=\"(?!data:)|href=\"http|url\\(http|@import", html);
         Assert.DoesNotContain(Passkey, html);

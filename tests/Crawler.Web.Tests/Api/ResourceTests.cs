@@ -25,6 +25,7 @@ public sealed class ResourceTests(WebFixture web) : IClassFixture<WebFixture>
         var running = await GetAsync("/api/v1/campaigns/1");
 
         Assert.Equal(["not_running", "ended", "running"], campaigns.Select(campaign => (string)campaign!["state"]!));
+        Assert.Equal(("5f1d", "18446744073709551615"), ((string)running["config_hash"]!, (string)running["seed"]!));
         Assert.Equal("5 %", (string)running["configuration"]!["campaign"]!["plan"]!["goal"]!);
         Assert.Equal("https://closed.eta.example/***/announce", (string)running["configuration"]!["campaign"]!["opt_outs"]![0]!);
         Assert.Equal("refused by https://closed.eta.example/***/announce", (string)running["progress"]!["trouble"]!);
@@ -113,6 +114,23 @@ public sealed class ResourceTests(WebFixture web) : IClassFixture<WebFixture>
         Assert.Equal(points.Select(point => point.Peers).Order(), points.Select(point => point.Peers));
         Assert.Equal(points.Select(point => point.Share).OrderDescending(), points.Select(point => point.Share));
         Assert.True(points[^1].Share > 0);
+    }
+
+    [Fact]
+    public async Task A_composition_counts_what_it_does_not_name()
+    {
+        var all = await GetAsync("/api/v1/composition?span=24h&limit=1");
+        var countries = all["countries"]!;
+        var small = await GetAsync($"/api/v1/torrents/{SampleTorrents.All[0].InfoHash}/composition");
+
+        Assert.Equal(Sample.Now.AddSeconds(-30), (DateTimeOffset)all["at"]!);
+        Assert.Equal([1000, 900, 100, 1100, 300, 50_000, 250, 3], new[] { "addresses", "ipv4", "ipv6", "peers", "peers_with_id", "peers_named", "bogons", "fewest_named" }.Select(name => (long)all[name]!));
+        Assert.Equal([1000, 902, 5, 4, 362], new[] { "total", "known", "kinds", "other_kinds", "others" }.Select(name => (long)countries[name]!));
+        Assert.Equal(("DE", 540, 540.0 / 902), ((string)countries["items"]![0]!["name"]!, (long)countries["items"]![0]!["count"]!, (double)countries["items"]![0]!["share"]!));
+        Assert.Null(countries["items"]![0]!["detail"]);
+        Assert.Equal("5.0.4", (string)all["versions"]!["items"]![0]!["detail"]!);
+        Assert.Empty(small["countries"]!["items"]!.AsArray());
+        Assert.Equal((2, 3), ((long)small["countries"]!["other_kinds"]!, (long)small["countries"]!["others"]!));
     }
 
     [Fact]

@@ -43,6 +43,8 @@ public sealed class StatusTests(WebFixture web) : IClassFixture<WebFixture>
     [InlineData("/api/v1/trackers/1/beats?span=1y", 400, "at most 31 days")]
     [InlineData("/api/v1/trackers/99", 404, "there is no tracker 99; see /api/v1/trackers")]
     [InlineData("/api/v1/overview?x=1", 400, "this takes no parameters in the query string")]
+    [InlineData("/api/v1/composition?limit=101", 400, "'limit' is a whole number from 1 to 100")]
+    [InlineData("/api/v1/composition?step=1h", 400, "known are span, from, to, limit")]
     [InlineData("/api/v1/nothing", 404, "see /openapi/v1.json")]
     [InlineData("/api/v1/lists/none", 404, "there are stable, all, live, udp, http, ws")]
     [InlineData("/api/101", 400, "the percentage is from 0 to 100")]
@@ -60,7 +62,7 @@ public sealed class StatusTests(WebFixture web) : IClassFixture<WebFixture>
     [Fact]
     public async Task What_has_not_changed_is_not_sent_again()
     {
-        foreach (var path in new[] { "/api/v1/overview", "/api/v1/torrents", $"/api/v1/torrents/{Known}", "/api/v1/trackers?state=up", "/api/all", "/status/feed.atom", "/badges/1/state.svg", "/openapi/v1.json" })
+        foreach (var path in new[] { "/api/v1/overview", "/api/v1/torrents", $"/api/v1/torrents/{Known}", "/api/v1/trackers?state=up", "/api/v1/composition", "/api/all", "/status/feed.atom", "/badges/1/state.svg", "/openapi/v1.json" })
         {
             using var first = await web.Client.GetAsync(new Uri(path, UriKind.Relative));
             using var again = new HttpRequestMessage(HttpMethod.Get, path);
@@ -84,6 +86,7 @@ public sealed class AwayTests(AwayWebFixture web) : IClassFixture<AwayWebFixture
     [InlineData("/api/v1/trackers/1")]
     [InlineData("/api/v1/quality")]
     [InlineData("/api/v1/distribution")]
+    [InlineData("/api/v1/composition")]
     [InlineData("/api/stable")]
     [InlineData("/status/feed.atom")]
     public async Task A_store_that_is_away_is_said_to_be_and_not_where_it_is(string path)

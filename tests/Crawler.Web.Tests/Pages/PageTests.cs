@@ -7,7 +7,7 @@ namespace Crawler.Web.Tests.Pages;
 public sealed partial class PageTests(WebFixture web) : IClassFixture<WebFixture>
 {
     internal static readonly string[] AllPaths =
-        ["/", "/campaigns", "/campaigns/1", "/campaigns/3", "/torrents", "/torrents/" + First, "/trackers", "/trackers/1", "/trackers/7", "/quality", "/lists", "/status", "/login"];
+        ["/", "/campaigns", "/campaigns/1", "/campaigns/3", "/torrents", "/torrents/" + First, "/trackers", "/trackers/1", "/trackers/7", "/composition", "/quality", "/lists", "/status", "/login"];
 
     public static TheoryData<string> Paths => [.. AllPaths];
 
@@ -84,6 +84,14 @@ public sealed partial class PageTests(WebFixture web) : IClassFixture<WebFixture
         Assert.Contains("they count neither for it nor against it", seen, StringComparison.Ordinal);
         Assert.Contains("2026-11-25 04:00 UTC 2026-11-25 05:00 UTC", seen, StringComparison.Ordinal);
         Assert.Contains("swarms : in memory 20 observations", seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_campaign_says_what_it_can_be_made_again_from()
+    {
+        var seen = Html.Seen((await web.PageAsync("/campaigns/1")).Raw);
+
+        Assert.Contains("Hash 5f1d Seed 18446744073709551615", seen, StringComparison.Ordinal);
     }
 
     [Fact]

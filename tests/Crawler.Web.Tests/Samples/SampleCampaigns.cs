@@ -70,7 +70,7 @@ internal static class SampleCampaigns
         Name = name,
         Why = why,
         Contact = "research@sample.example",
-        Manifest = $$$"""{"targets":55,"udp_seconds":15,"campaign":{"name":"{{{name}}}","plan":{"goal":"5 %"},"opt_outs":["{{{Leak}}}"]}}""",
+        Manifest = $$$"""{"targets":55,"udp_seconds":15,"campaign":{"name":"{{{name}}}","plan":{"goal":"5 %"},"seed":18446744073709551615,"opt_outs":["{{{Leak}}}"]}}""",
         ConfigHash = "5f1d",
         Version = "0.1.0",
         Vantage = "lab",

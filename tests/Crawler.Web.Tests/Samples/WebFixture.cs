@@ -50,6 +50,8 @@ public class WebFixture : IAsyncLifetime, IDisposable
 
     internal SampleStoreBoard StoreBoard { get; } = new();
 
+    internal SampleCompositions Compositions { get; private protected init; } = new();
+
     internal SampleCrawls Crawls { get; } = new();
 
     internal SampleCheck Check { get; } = new();
@@ -111,6 +113,7 @@ public class WebFixture : IAsyncLifetime, IDisposable
         services.AddSingleton<ICrawlViews>(Views);
         services.AddSingleton<ITrackerBoard>(Board);
         services.AddSingleton<IStoreBoard>(StoreBoard);
+        services.AddSingleton<ICompositionBoard>(Compositions);
     }
 }
 
@@ -121,6 +124,7 @@ public sealed class EmptyWebFixture : WebFixture
     public EmptyWebFixture()
     {
         Views = new SampleViews { IsEmpty = true };
+        Compositions = new SampleCompositions { IsEmpty = true };
         StoreBoard.Current = SampleStoreBoard.Empty;
         Board.Current = TrackerBoard.None;
         Crawls.Current = [];
@@ -134,6 +138,7 @@ public sealed class AwayWebFixture : WebFixture
     public AwayWebFixture()
     {
         Views = new SampleViews { IsAway = true };
+        Compositions = new SampleCompositions { IsAway = true };
         StoreBoard.Current = new StoreBoard { Trouble = "cannot reach the store" };
         Board.Current = TrackerBoard.None;
         Crawls.Current = [];
