@@ -11,6 +11,9 @@ namespace Crawler.Datasets;
 /// <summary>Puts a data set into an empty store, and proves that it is all there.</summary>
 public sealed class DatasetImport
 {
+    /// <summary>Rows put at once.</summary>
+    private const int Page = 5000;
+
     /// <summary>Told of the rows put so far.</summary>
     public Action<long>? Progress { get; init; }
 
@@ -50,8 +53,11 @@ public sealed class DatasetImport
                     cancellation.ThrowIfCancellationRequested();
                     checksum.Add(rows);
                     restored.Add(rows);
-                    foreach (var some in rows.Chunk(5000)) put += await store.Datasets.RestoreAsync(table, some, cancellation);
-                    Progress?.Invoke(before + checksum.Rows);
+                    foreach (var some in rows.Chunk(Page))
+                    {
+                        put += await store.Datasets.RestoreAsync(table, some, cancellation);
+                        Progress?.Invoke(before + put);
+                    }
                 }
             }
             catch (Exception error) when (error is InvalidDataException or FormatException)

@@ -42,7 +42,7 @@ public static class ExportCommand
                 if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()) throw new UserException($"{path} holds something already: a data set is a folder of its own");
                 await store.MergeAsync(cancellation: cancellation);
                 await store.RollAsync(cancellation: cancellation);
-                var (progress, memory) = (new CountedProgress(console, "rows", TimeProvider.System), new FlatMemory());
+                var (progress, memory) = (new CountedProgress(console, "rows", TimeProvider.System), new FlatMemory(every: 20_000));
                 var export = new DatasetExport
                 {
                     Tables = options.Tables(parse),

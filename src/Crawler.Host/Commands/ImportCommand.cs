@@ -34,7 +34,7 @@ public static class ImportCommand
             try
             {
                 await using var opened = await StoreAccess.OpenOrCreateAsync(StoreOption.LocationOf(parse.GetValue(store)), cancellation);
-                var (progress, memory) = (new CountedProgress(console, "rows", TimeProvider.System), new FlatMemory());
+                var (progress, memory) = (new CountedProgress(console, "rows", TimeProvider.System), new FlatMemory(every: 5_000));
                 var tables = await new DatasetImport { Progress = Passed }.ReadAsync(path, opened, cancellation);
                 progress.Clear();
                 if (parse.GetValue(json)) console.Output.WriteLine(JsonLine.Of(new { Store = opened.Location.ToString(), Tables = tables }));

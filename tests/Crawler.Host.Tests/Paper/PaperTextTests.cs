@@ -23,6 +23,7 @@ public sealed class PaperTextTests
     [InlineData("*", "{*}")]
     [InlineData("é τ 中", @"é $\tau$ {[}U+4E2D{]}")]
     [InlineData("a\n\nb", "a  b")]
+    [InlineData("0123456789abcdef0123456789abcdef x", "0123456789abcdef\\allowbreak{}0123456789abcdef x")]
     public void Latex_sets_a_text_as_it_is(string text, string escaped) => Assert.Equal(escaped, LatexText.Escape(text));
 
     [Theory]

@@ -18,6 +18,8 @@ internal static class LatexPaper
             \usepackage{booktabs}
             \usepackage{graphicx}
             \usepackage[margin=2cm]{geometry}
+            % Without it LaTeX holds 18 tables and figures that wait for their place.
+            \extrafloats{200}
             \begin{document}
             """.ReplaceLineEndings("\n"));
         output.WriteLine($"\\section*{{{Text(frame.State.Campaign.Name)}: tables}}");
@@ -45,8 +47,6 @@ internal static class LatexPaper
         var sheet = table.Sheet;
         int[] shown = [.. Enumerable.Range(0, sheet.Columns.Count).Where(column => sheet.Columns[column].Heading is not null)];
         output.WriteLine();
-        // LaTeX holds 18 floats; what waits is set before the next.
-        output.WriteLine("\\clearpage");
         output.WriteLine("\\begin{table}[htbp]");
         output.WriteLine("\\centering");
         output.WriteLine($"\\caption[{{{Text(table.Caption)}}}]{{{Text(table.Caption)}. {Text(PaperNotes.Under(table))} {Text(PaperNotes.From(frame))}}}");

@@ -6,6 +6,9 @@ namespace Crawler.Host.Paper.Writers;
 /// <summary>Text that LaTeX sets as it is, whoever wrote it.</summary>
 internal static class LatexText
 {
+    /// <summary>Letters and digits in a row after which a line may be broken: a hash of 64 would run over the edge of the page.</summary>
+    private const int LongWord = 16;
+
     /// <summary>
     /// Escapes it. What neither ASCII nor Latin-1 letters nor our own signs hold is told by its number, since a font that lacks it
     /// would stop pdflatex.
@@ -13,8 +16,16 @@ internal static class LatexText
     public static string Escape(string text)
     {
         var escaped = new StringBuilder();
+        var unbroken = 0;
         foreach (var rune in PaperCell.Clean(text).EnumerateRunes())
         {
+            unbroken = Rune.IsLetterOrDigit(rune) ? unbroken + 1 : 0;
+            if (unbroken > LongWord)
+            {
+                escaped.Append("\\allowbreak{}");
+                unbroken = 1;
+            }
+
             escaped.Append(rune.Value switch
             {
                 '\\' => "\\textbackslash{}",
