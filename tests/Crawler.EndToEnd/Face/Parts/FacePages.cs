@@ -15,6 +15,7 @@ internal static class FacePages
         ("/torrents/TORRENT?span=30d", "The Slow Harbour (2019) 2160p", ["How large it is", "Size over time", "On its trackers", "What each tracker adds", "magnet:?xt=urn:btih:"]),
         ("/trackers", "Trackers", ["udp://open.aurora.example:6969/announce", "udp://harbor.example:80/announce", "Honesty"]),
         ("/trackers/TRACKER?span=30d", "http://announce.dune.example:8080/announce", ["Up, 30 days", "Round trip, median", "What it answered last", "How it is asked"]),
+        ("/composition?span=30d", "Swarm composition", ["Who is in all swarms together", "Own times"]),
         ("/quality?span=30d", "Data quality", ["Stale", "Overdue", "What is on its way"]),
         ("/lists", "Lists of trackers", ["/api/stable", "udp://open.aurora.example:6969/announce"]),
         ("/status", "Tracker status", ["udp://open.aurora.example:6969/announce"]),
