@@ -78,7 +78,7 @@ public sealed class DatasetImport
         var checksum = new RowChecksum(DatasetSchema.ColumnsOf(table), column => column.IsRestored);
         await store.Datasets.ScanAsync(
             table,
-            DatasetFilter.All,
+            DatasetFilter.All with { WithReplies = true },
             rows =>
             {
                 checksum.Add(rows);

@@ -1,11 +1,14 @@
 using Crawler.Datasets;
 using Crawler.Datasets.Formats;
 using Crawler.Lab;
+using Crawler.Protocol;
 using Crawler.Protocol.Attempts;
 using Crawler.Statistics.Occasions;
 using Crawler.Statistics.Sizes;
 using Crawler.Storage.Addresses;
 using Crawler.Storage.Datasets;
+using Crawler.Storage.Log;
+using Crawler.Storage.Replay;
 using Crawler.Storage.Tests.Datasets;
 using Crawler.Storage.Tests.Stores;
 
@@ -111,6 +114,43 @@ public abstract class DatasetContract(Func<Task<TestStore>> create) : StoreContr
         await using var other = await _create();
         await using var restored = other.Open();
         Assert.Equal([(4L, 1L)], (await new DatasetImport().ReadAsync(_folder["k"], restored, default)).Select(table => (table.Rows, table.LeftOut)));
+    }
+
+    [Theory]
+    [InlineData(DatasetFormat.Parquet)]
+    [InlineData(DatasetFormat.Csv)]
+    [InlineData(DatasetFormat.Jsonl)]
+    public async Task With_replies_looks_come_back_as_they_were_but_for_where_we_are(DatasetFormat format)
+    {
+        var (own, neighbour, peers) = (Some.PublicV4(9), Some.PublicV4(9, 7), new[] { Some.PublicV4(1), Some.PublicV4(2) });
+        var campaign = await Store.OpenCampaignAsync(Some.Campaign);
+        await Store.AgreeOnAddressesAsync(new AddressRegime(AddressForm.Pseudonym, "abc", Some.At(0)));
+        LogEntry Entry(double at, params PeerEndpoint[] named) =>
+            new(Some.Announce(at, named) with { OwnEndpoint = own }) { Marks = PeerMarks.From(AddressForm.Pseudonym, [2]), Look = new SwarmLook(Some.At(0), 1, 5, false) };
+        await Store.AppendAsync(Some.Batch(1) with
+        {
+            CampaignId = campaign,
+            Entries =
+            [
+                Entry(0, [own, .. peers, neighbour]), Entry(1, Some.V6(1)), Entry(2),
+                // As sent, in a store of before: never published.
+                new LogEntry(Some.Announce(3, Some.PublicV4(77))) { Look = new SwarmLook(Some.At(0), 1, 5, false) },
+            ],
+        });
+
+        await new DatasetExport { Program = "test", Format = format, Filter = new DatasetFilter { WithReplies = true } }.WriteAsync(Store, _folder["replies"], Now, default);
+        await using var other = await _create();
+        await using var restored = other.Open();
+        await new DatasetImport().ReadAsync(_folder["replies"], restored, default);
+
+        var looks = new List<LoggedLook>();
+        await restored.VisitLooksAsync(campaign, Some.Hash(1), looks.Add);
+        Assert.Equal(3, looks.Count);
+        Assert.All(looks, look => Assert.Equal("0.0.0.0:6881", look.Attempt.OwnEndpoint.ToString()));
+        Assert.Equal(["0.0.0.0:6881", .. peers.Select(peer => peer.ToString()), "0.0.0.0:7"], looks[0].Attempt.Reply!.Peers.ToArray().Select(peer => peer.ToString()));
+        Assert.Equal([false, true, false, false], Enumerable.Range(0, 4).Select(looks[0].Marks!.IsBogon));
+        Assert.Equal([Some.V6(1)], looks[1].Attempt.Reply!.Peers.ToArray());
+        Assert.Equal(0, looks[2].Attempt.Reply!.Peers.Count);
     }
 
     [Fact]
