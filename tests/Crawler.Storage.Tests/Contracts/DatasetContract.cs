@@ -11,6 +11,7 @@ using Crawler.Storage.Log;
 using Crawler.Storage.Replay;
 using Crawler.Storage.Tests.Datasets;
 using Crawler.Storage.Tests.Stores;
+using Microsoft.EntityFrameworkCore;
 
 namespace Crawler.Storage.Tests.Contracts;
 
@@ -51,6 +52,15 @@ public abstract class DatasetContract(Func<Task<TestStore>> create) : StoreContr
         Assert.Equal((await restored.AddressRegimeAsync())!.KeyFingerprint, (await Store.AddressRegimeAsync())!.KeyFingerprint);
         Assert.NotNull((await restored.AddressRegimeAsync())!.KeyDestroyedAt);
         Assert.Equal(await EstimatesOfAsync(Store), await EstimatesOfAsync(restored));
+
+        // What pages are read from.
+        var (theirs, ours) = (Test.OpenDb(), other.OpenDb());
+        await using (theirs)
+        await using (ours)
+        {
+            Assert.Equal(await SumsAsync(theirs), await SumsAsync(ours));
+            Assert.Equal(await StandingsAsync(theirs), await StandingsAsync(ours));
+        }
 
         // What is not there any more can be added to by nobody, but numbers go on.
         Assert.Equal(0, (await restored.MergeAsync()).Batches);
@@ -187,6 +197,22 @@ public abstract class DatasetContract(Func<Task<TestStore>> create) : StoreContr
             return Task.CompletedTask;
         });
         return all;
+    }
+
+    private static async Task<List<string>> SumsAsync(CrawlerDbContext db) =>
+    [
+        .. (await db.TrackerDays.AsNoTracking().OrderBy(row => row.TrackerId).ThenBy(row => row.Family).ThenBy(row => row.Day).ToListAsync())
+            .Select(row => $"{row.TrackerId} {row.Family} {row.Day:u} {row.Known} {row.Up} {row.Ok} {row.Refused} {row.Timeout} {row.PeersNamed} {Convert.ToHexString(row.Latency ?? [])} {row.LastAt:u}"),
+    ];
+
+    /// <summary>Swarms have other numbers here.</summary>
+    private static async Task<List<string>> StandingsAsync(CrawlerDbContext db)
+    {
+        var hashes = await db.Torrents.AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.InfoHash);
+        var calls = (await db.LatestCalls.AsNoTracking().ToListAsync()).Select(row =>
+            $"{hashes[row.TorrentId]} {row.TrackerId} {row.Family} {row.FirstAt:u} {row.At:u} {row.Outcome} {row.AnsweredAt:u} {row.Calls} {row.Answered} {row.Complete} {row.Incomplete} {row.Downloaded}");
+        var sizes = (await db.TorrentStandings.AsNoTracking().ToListAsync()).Select(row => $"{hashes[row.TorrentId]} {row.SizeFamily} {row.Size} {row.Low} {row.High} {row.SizeFlags} {row.SizeAt:u} {row.Seen}");
+        return [.. calls.Order(StringComparer.Ordinal), .. sizes.Order(StringComparer.Ordinal)];
     }
 
     private static async Task<List<string>> EstimatesOfAsync(ICrawlStore store)
