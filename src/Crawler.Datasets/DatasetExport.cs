@@ -62,7 +62,7 @@ public sealed class DatasetExport
             AddressPolicy = await store.AddressRegimeAsync(cancellation) is { } regime
                 ? new AddressPolicy(DatasetNames.Of(regime.Form), regime.KeyFingerprint, regime.Since, regime.KeyDestroyedAt, Filter.FewestInNetwork, withheld)
                 : null,
-            Filter = new Choice(Filter.Since, Filter.Until, Filter.Torrents?.Select(torrent => torrent.ToString()).ToList(), Filter.Tracker),
+            Filter = new Choice(Filter.Since, Filter.Until, Filter.Torrents?.Select(torrent => torrent.ToString()).ToList(), Filter.Tracker, Filter.WithReplies),
             Campaigns = [.. (await store.CampaignsAsync(cancellation: cancellation)).OrderBy(state => state.Id).Select(EntryOf)],
             Tables = tables,
         };

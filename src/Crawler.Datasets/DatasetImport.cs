@@ -27,15 +27,14 @@ public sealed class DatasetImport
         if (!await store.Datasets.IsEmptyAsync(cancellation)) throw new InvalidDataException($"{store.Location} is not empty: a data set is read into a store of its own");
         await store.Datasets.BeginRestoreAsync([.. manifest.Campaigns.Select(StateOf)], RegimeOf(manifest.AddressPolicy), cancellation);
         var imported = new List<ImportedTable>();
-        foreach (var entry in manifest.Tables)
-        {
-            var before = imported.Sum(table => table.Rows);
-            imported.Add(await ReadAsync(folder, manifest.Format, entry, store, before, cancellation));
-        }
-
+        foreach (var entry in manifest.Tables.Where(entry => TableOf(entry) != DatasetTable.TrackerHours)) await PutAsync(entry);
+        await store.Datasets.RollRestoredAsync(cancellation);
+        foreach (var entry in manifest.Tables.Where(entry => TableOf(entry) == DatasetTable.TrackerHours)) await PutAsync(entry);
         await store.Datasets.EndRestoreAsync(cancellation);
         foreach (var entry in manifest.Tables) await ProveAsync(entry, store, imported.Single(table => table.Name == entry.Name), cancellation);
         return imported;
+
+        async Task PutAsync(TableEntry entry) => imported.Add(await ReadAsync(folder, manifest.Format, entry, store, imported.Sum(table => table.Rows), cancellation));
     }
 
     private async Task<ImportedTable> ReadAsync(string folder, DatasetFormat format, TableEntry entry, ICrawlStore store, long before, CancellationToken cancellation)
@@ -78,7 +77,7 @@ public sealed class DatasetImport
         var checksum = new RowChecksum(DatasetSchema.ColumnsOf(table), column => column.IsRestored);
         await store.Datasets.ScanAsync(
             table,
-            DatasetFilter.All,
+            DatasetFilter.All with { WithReplies = true },
             rows =>
             {
                 checksum.Add(rows);

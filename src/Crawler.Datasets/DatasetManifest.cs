@@ -14,7 +14,7 @@ public sealed record DatasetManifest
     public const string FileName = "dataset.json";
 
     /// <summary>The version of this form.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -95,7 +95,8 @@ public sealed record AddressPolicy(string Form, string? KeyFingerprint, DateTime
 /// <param name="Until">Before then; null for all.</param>
 /// <param name="Torrents">These swarms alone; null for all.</param>
 /// <param name="Tracker">Trackers whose URL holds this; null for all.</param>
-public sealed record Choice(DateTimeOffset? Since, DateTimeOffset? Until, IReadOnlyList<string>? Torrents, string? Tracker);
+/// <param name="Replies">Whether the peers of replies are part of it.</param>
+public sealed record Choice(DateTimeOffset? Since, DateTimeOffset? Until, IReadOnlyList<string>? Torrents, string? Tracker, bool Replies);
 
 /// <summary>A campaign.</summary>
 /// <param name="Id">Its number, as in column <c>campaign_id</c>.</param>

@@ -10,6 +10,9 @@ internal sealed class ParquetRowWriter : IRowWriter
     /// <summary>Values of a row group: enough for dictionaries to pay, few enough to hold, however many columns there are.</summary>
     private const int RowGroup = 150_000;
 
+    /// <summary>Letters of a row group: the peers of a reply are as many as its tracker likes.</summary>
+    private const int RowGroupLetters = 16_000_000;
+
     /// <summary>What the library may keep for later: as much as it may is as much as an export takes.</summary>
     private static readonly ParquetOptions Options = new() { MaximumSmallPoolFreeBytes = 4 << 20, MaximumLargePoolFreeBytes = 4 << 20 };
 
@@ -18,6 +21,7 @@ internal sealed class ParquetRowWriter : IRowWriter
     private readonly ParquetColumnBuffer[] _columns;
     private readonly int _capacity;
     private int _rows;
+    private int _letters;
 
     private ParquetRowWriter(IReadOnlyList<DatasetColumn> columns, DataField[] fields, Stream file, ParquetWriter parquet)
     {
@@ -35,8 +39,13 @@ internal sealed class ParquetRowWriter : IRowWriter
     {
         foreach (var row in rows)
         {
-            for (var i = 0; i < _columns.Length; i++) _columns[i].Set(_rows, row[i]);
-            if (++_rows == _capacity) await FlushAsync();
+            for (var i = 0; i < _columns.Length; i++)
+            {
+                _columns[i].Set(_rows, row[i]);
+                _letters += (row[i] as string)?.Length ?? 0;
+            }
+
+            if (++_rows == _capacity || _letters >= RowGroupLetters) await FlushAsync();
         }
     }
 
@@ -52,6 +61,6 @@ internal sealed class ParquetRowWriter : IRowWriter
         using var group = _parquet.CreateRowGroup();
         foreach (var column in _columns) await column.WriteAsync(group, _rows);
         group.CompleteValidate();
-        _rows = 0;
+        (_rows, _letters) = (0, 0);
     }
 }

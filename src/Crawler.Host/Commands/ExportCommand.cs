@@ -24,6 +24,7 @@ public static class ExportCommand
             "A folder for each table (announces, sightings, estimates, tracker_hours), a file for each day (UTC), and dataset.json beside them: schema with units, campaigns with settings, hash and seed, address policy, counts and checksums; README.md is the data dictionary (docs/datasets.md). Never written: our own address, and peers' addresses as sent. What is not merged and rolled up yet is first.",
             new Example("crawler export isos-2026", "Everything, as Parquet."),
             new Example("crawler export week --since 7d --format csv --table sightings --table estimates", "Two tables of the last week, for a spreadsheet."),
+            new Example("crawler export repeatable --replies", "With the peers of each reply, so that others can make the estimates again."),
             new Example("crawler export public --k 5", "Withhold addresses of networks with fewer than five."))
         {
             folder,

@@ -21,7 +21,7 @@ public static class ImportCommand
         var verb = new Verb(
             "import",
             "Reads a data set that export wrote into a store of its own, for report and stats.",
-            "Checks every file's SHA-256 and every table's checksum, and reads the store again afterwards: what is in it is what was published. The store must be empty; an SQLite file is made. Nobody can crawl into it: the key of its pseudonyms stayed where it was measured. Peers of replies are not part of a data set, so replay and churn have nothing to work on.",
+            "Checks every file's SHA-256 and every table's checksum, and reads the store again afterwards: what is in it is what was published. The store must be empty; an SQLite file is made. Nobody can crawl into it: the key of its pseudonyms stayed where it was measured. campaign replay and churn work on a data set that was exported with --replies.",
             new Example("crawler import isos-2026 --store isos.db", "Then: crawler report --store isos.db"))
         {
             folder, store, json,

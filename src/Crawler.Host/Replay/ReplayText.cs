@@ -16,7 +16,7 @@ internal static class ReplayText
             .Add("Different", Some(tally.Different, tally.First is { } first ? $", the first in {first.Difference.What}: {first.Difference.Stored} stored, {first.Difference.Replayed} made again ({first.Torrent}, {first.Estimate.From:u} to {first.Estimate.To:u})" : ""))
             .Add("Not compared", Some(tally.Sampled, " of swarms of which a random share of the peers was kept"))
             .Add("Not stored", Some(tally.NotStored, ": of windows that the crawl did not end, or whose estimates were dropped"))
-            .Add("Not made again", Some(tally.NotReplayed, ": their log is gone, or of a version that did not note what it counted for"))
+            .Add("Not made again", Some(tally.NotReplayed, ": their log is gone, was exported without --replies, or is of a version that did not note what it counted for"))
             .WriteTo(output);
         if (tally is { Identical: 0, Different: 0 }) output.WriteLine("Nothing could be compared.");
     }

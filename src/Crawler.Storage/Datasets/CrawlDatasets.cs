@@ -66,7 +66,7 @@ internal sealed class CrawlDatasets(CrawlStore store, IRestoreWriter writer) : I
         return kept.Count;
     }
 
-    public async Task EndRestoreAsync(CancellationToken cancellation)
+    public async Task RollRestoredAsync(CancellationToken cancellation)
     {
         await store.ReadAsync(
             async db =>
@@ -75,6 +75,13 @@ internal sealed class CrawlDatasets(CrawlStore store, IRestoreWriter writer) : I
                 return true;
             },
             cancellation);
+        await store.RollAsync(int.MaxValue, cancellation);
+        await store.ReadAsync(db => RestoredDays.ClearAsync(db, cancellation), cancellation);
+    }
+
+    public async Task EndRestoreAsync(CancellationToken cancellation)
+    {
+        await store.ReadAsync(db => RestoredDays.MakeAsync(db, cancellation), cancellation);
         await store.ExplainingAsync(async () =>
         {
             await writer.ContinueNumbersAsync(cancellation);

@@ -48,6 +48,12 @@ internal enum DatasetForm
 
     /// <summary>The number of a swarm, written as its infohash.</summary>
     Torrent,
+
+    /// <summary>Our own address, of which nothing but the family is written: <c>0.0.0.0</c> or <c>::</c>.</summary>
+    Own,
+
+    /// <summary>Compact peers, written in hexadecimal; ourselves stand among them as in <see cref="Own"/>.</summary>
+    Peers,
 }
 
 /// <summary>One column of a published table.</summary>
@@ -65,6 +71,9 @@ public sealed record DatasetColumn(string Name, DatasetType Type, string Meaning
     /// <summary>Whether a store that is restored has it: what follows from peers, which are not published, does not come back.</summary>
     public bool IsRestored => Computed is null;
 
+    /// <summary>Whether it belongs to the peers of replies, which are written where they are asked for alone.</summary>
+    public bool IsOfReplies { get; init; }
+
     /// <summary>How the store keeps it.</summary>
     internal DatasetForm Form { get; init; }
 
@@ -73,6 +82,9 @@ public sealed record DatasetColumn(string Name, DatasetType Type, string Meaning
 
     /// <summary>What is read of a reply where that is no column.</summary>
     internal string? Computed { get; init; }
+
+    /// <summary>What a restored row has where it is absent; null for nothing.</summary>
+    internal object? Otherwise { get; init; }
 
     /// <summary>The words of a number.</summary>
     internal Type? Words { get; init; }

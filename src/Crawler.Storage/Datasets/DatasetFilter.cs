@@ -25,4 +25,10 @@ public sealed record DatasetFilter
     /// of the row stays.
     /// </summary>
     public int FewestInNetwork { get; init; } = 1;
+
+    /// <summary>
+    /// Whether the peers of replies are published too, under what stands for their addresses: with them whoever gets them can make the
+    /// estimates again. Replies with addresses as sent never are.
+    /// </summary>
+    public bool WithReplies { get; init; }
 }

@@ -11,12 +11,14 @@ internal sealed class DatasetRestore
     private readonly WordNumbers?[] _words;
     private readonly RestoredNames _names;
     private readonly DatasetTable _table;
+    private readonly int _addresses;
 
     public DatasetRestore(DatasetTable table, RestoredNames names)
     {
         (_table, _names) = (table, names);
         _columns = [.. DatasetSchema.ColumnsOf(table)];
         _words = [.. _columns.Select(column => column.Words is { } words ? new WordNumbers(words) : null)];
+        _addresses = At("addresses");
         _kept = [.. Enumerable.Range(0, _columns.Length).Where(i => _columns[i].Source is not null && _columns[i].Form != DatasetForm.Tracker)];
         Columns = [.. _kept.Select(i => new RestoreColumn(_columns[i].Source!, TypeOf(_columns[i])))];
     }
@@ -31,7 +33,8 @@ internal sealed class DatasetRestore
         if (_table == DatasetTable.Sightings && row[At("ip")] is null) return null;
         if (row[At("tracker_id")] is long tracker && row[At("tracker")] is string url) _names.Tracker((int)tracker, url);
         if (At("writer_id") is >= 0 and var writer) _names.Writer((int)(long)row[writer]!, (long)row[At("sequence")]!);
-        return [.. _kept.Select(i => Value(i, row[i]))];
+        var isReply = _addresses >= 0 && row[_addresses] is not null;
+        return [.. _kept.Select(i => isReply && row[i] is null && _columns[i].Form == DatasetForm.Peers ? Array.Empty<byte>() : Value(i, row[i]))];
     }
 
     /// <summary>The days of the log that some rows belong to; none for other tables.</summary>
@@ -47,10 +50,10 @@ internal sealed class DatasetRestore
     private object? Value(int i, object? value) => (_columns[i].Form, value) switch
     {
         (DatasetForm.Family, _) => value switch { "v4" => 4L, "v6" => 6L, null => 0L, _ => throw new FormatException($"'{value}' is no family") },
-        (_, null) => null,
+        (_, null) => _columns[i].Otherwise,
         (DatasetForm.Torrent, string hash) => (long)_names.Torrent(hash),
-        (DatasetForm.Address, string address) => IPAddress.Parse(address),
-        (DatasetForm.Bytes, string hex) => Convert.FromHexString(hex),
+        (DatasetForm.Address or DatasetForm.Own, string address) => IPAddress.Parse(address),
+        (DatasetForm.Bytes or DatasetForm.Peers, string hex) => Convert.FromHexString(hex),
         (DatasetForm.Word, string word) => _words[i]!.NumberOf(word),
         (DatasetForm.Words, string words) => _words[i]!.BitsOf(words),
         _ when _columns[i].Type == DatasetType.Time => Time((long)value),
@@ -60,8 +63,8 @@ internal sealed class DatasetRestore
 
     private static Type TypeOf(DatasetColumn column) => column switch
     {
-        { Form: DatasetForm.Address } => typeof(IPAddress),
-        { Form: DatasetForm.Bytes } => typeof(byte[]),
+        { Form: DatasetForm.Address or DatasetForm.Own } => typeof(IPAddress),
+        { Form: DatasetForm.Bytes or DatasetForm.Peers } => typeof(byte[]),
         { Form: DatasetForm.Same or DatasetForm.Message, Type: DatasetType.Text } => typeof(string),
         { Type: DatasetType.Real } => typeof(double),
         { Type: DatasetType.Flag } => typeof(bool),

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net;
+using Crawler.Protocol.Attempts;
 using Crawler.Storage.Reports;
 using Crawler.Storage.Reports.Stats;
 using Crawler.Storage.Sqlite;
@@ -13,15 +14,21 @@ internal sealed class DatasetScan
 {
     private const int PageSize = 5000;
 
+    /// <summary>Letters of a page: the replies of a tracker that sends as much as it may would be gigabytes else.</summary>
+    private const int PageLetters = 4_000_000;
+
+    private static readonly string AsSent = ((int)AddressForm.AsSent).ToString(CultureInfo.InvariantCulture);
+
     private readonly StatsDialect _dialect;
     private readonly DatasetTable _table;
     private readonly DatasetColumn[] _columns;
     private readonly Dictionary<long, string> _trackers;
     private readonly WordNumbers?[] _words;
+    private readonly bool _withReplies;
 
-    private DatasetScan(StatsDialect dialect, DatasetTable table, Dictionary<long, string> trackers)
+    private DatasetScan(StatsDialect dialect, DatasetTable table, Dictionary<long, string> trackers, bool withReplies)
     {
-        (_dialect, _table, _trackers) = (dialect, table, trackers);
+        (_dialect, _table, _trackers, _withReplies) = (dialect, table, trackers, withReplies && table == DatasetTable.Announces);
         _columns = [.. DatasetSchema.ColumnsOf(table)];
         _words = [.. _columns.Select(column => column.Words is { } words ? new WordNumbers(words) : null)];
     }
@@ -32,18 +39,20 @@ internal sealed class DatasetScan
     {
         if (table == DatasetTable.TrackerHours && filter.Torrents is not null) return;
         var trackers = (await db.Trackers.ToListAsync(cancellation)).ToDictionary(row => (long)row.Id, row => row.Shown());
-        var scan = new DatasetScan(StatsDialect.Of(db), table, trackers);
+        var scan = new DatasetScan(StatsDialect.Of(db), table, trackers, filter.WithReplies);
         // The file is read once, from end to end: a large cache would hold what nobody asks for again, and SQLite sorts in as much again.
         if (db is SqliteCrawlerContext) await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size = -8192", cancellation);
         var values = new List<object>();
         var sql = scan.Sql(filter, values);
         var rows = new List<object?[]>(PageSize);
+        var letters = 0;
         await foreach (var row in SqlRows.ReadAsync(db, sql, values, cancellation))
         {
             rows.Add(scan.Read(row));
-            if (rows.Count < PageSize) continue;
+            letters += rows[^1].Sum(value => (value as string)?.Length ?? 0);
+            if (rows.Count < PageSize && letters < PageLetters) continue;
             await page(rows);
-            rows = new List<object?[]>(PageSize);
+            (rows, letters) = (new List<object?[]>(PageSize), 0);
         }
 
         if (rows.Count > 0) await page(rows);
@@ -85,6 +94,7 @@ internal sealed class DatasetScan
         var columns = _columns.Select(column => column is { Form: DatasetForm.Address } && with.Length > 0
             ? $"CASE WHEN {_dialect.Network("r.ip")} IN (SELECT network FROM small) THEN NULL ELSE {Expression(column)} END"
             : Expression(column));
+        if (_withReplies) columns = columns.Append(_dialect.Bytes("r.own_ip")).Append(_dialect.Bytes("r.external_address"));
         return $"{with}SELECT {string.Join(", ", columns)} FROM {from}{where} ORDER BY {string.Join(", ", OrderOf(time))}";
     }
 
@@ -96,13 +106,21 @@ internal sealed class DatasetScan
         _ => [$"r.{time}", "r.writer_id", "r.sequence", "r.ordinal"],
     };
 
-    private string Expression(DatasetColumn column)
+    private string Expression(DatasetColumn column) => column switch
+    {
+        { IsOfReplies: false } => Written(column),
+        _ when !_withReplies => "NULL",
+        _ => $"CASE WHEN r.peers_v4 IS NULL OR r.addresses = {AsSent} THEN NULL ELSE {Written(column)} END",
+    };
+
+    private string Written(DatasetColumn column)
     {
         var source = column.Computed is { } computed ? $"CASE WHEN r.peers_v4 IS NULL THEN NULL ELSE {computed} END" : $"r.{column.Source}";
         return column switch
         {
             { Form: DatasetForm.Torrent } => _dialect.Hex("t.infohash"),
-            { Form: DatasetForm.Address } => _dialect.Bytes(source),
+            { Form: DatasetForm.Address or DatasetForm.Own } => _dialect.Bytes(source),
+            { Form: DatasetForm.Peers } => source,
             { Form: DatasetForm.Bytes } => _dialect.Hex(source),
             { Form: DatasetForm.Same or DatasetForm.Message, Type: DatasetType.Text } => source,
             { Type: DatasetType.Time } => _dialect.Microseconds(source),
@@ -122,6 +140,8 @@ internal sealed class DatasetScan
     private object? Value(DbDataReader row, int i) => _columns[i] switch
     {
         { Form: DatasetForm.Address } => new IPAddress((byte[])row.GetValue(i)).ToString(),
+        { Form: DatasetForm.Own } => OwnAddress.Written((byte[])row.GetValue(i)),
+        { Form: DatasetForm.Peers } => OwnAddress.Hidden((byte[])row.GetValue(i), _columns[i].Name == "peers_v6", Address(row, _columns.Length), Address(row, _columns.Length + 1)),
         { Form: DatasetForm.Torrent or DatasetForm.Bytes } => row.GetString(i),
         { Form: DatasetForm.Message } => MessageAddresses.Hide(row.GetString(i)),
         { Form: DatasetForm.Family } => row.GetInt64(i) switch { 4 => "v4", 6 => "v6", _ => null },
@@ -133,6 +153,8 @@ internal sealed class DatasetScan
         { Type: DatasetType.Flag } => row.GetInt64(i) != 0,
         _ => row.GetInt64(i),
     };
+
+    private static byte[]? Address(DbDataReader row, int i) => row.IsDBNull(i) ? null : (byte[])row.GetValue(i);
 
     private static string Parameter(List<object> values, object value)
     {

@@ -29,6 +29,12 @@ public interface ICrawlDatasets
     /// <returns>How many were put.</returns>
     Task<long> RestoreAsync(DatasetTable table, IReadOnlyList<object?[]> rows, CancellationToken cancellation = default);
 
-    /// <summary>Ends it: what follows from the rows (how far the log is merged, numbers to be given next) is set.</summary>
+    /// <summary>
+    /// All but hours is restored: who wrote is told, and how swarms and their trackers stand is made of the log and the estimates as it
+    /// was where they come from. Hours are not, since they tell of calls whose log is gone too.
+    /// </summary>
+    Task RollRestoredAsync(CancellationToken cancellation = default);
+
+    /// <summary>Ends it: days are made of hours, and numbers to be given next are set.</summary>
     Task EndRestoreAsync(CancellationToken cancellation = default);
 }

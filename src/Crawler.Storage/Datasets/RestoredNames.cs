@@ -50,14 +50,14 @@ internal sealed class RestoredNames
         _newTrackers.Clear();
     }
 
-    /// <summary>Writes the writers: all they wrote is merged and rolled up already, as it was where it comes from.</summary>
+    /// <summary>Writes the writers: all they wrote is merged already, as it was where it comes from, and nothing rolled up.</summary>
     public async Task SaveWritersAsync(CrawlerDbContext db, CancellationToken cancellation)
     {
         foreach (var (id, sequence) in _writers)
         {
             db.Add(new LogWriterRow { Id = id, Name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"restored {id}"), LastSequence = sequence });
             db.Add(new MergeWatermarkRow { WriterId = id, Sequence = sequence });
-            db.Add(new RollWatermarkRow { WriterId = id, Sequence = sequence });
+            db.Add(new RollWatermarkRow { WriterId = id, Sequence = 0 });
         }
 
         await db.SaveChangesAsync(cancellation);

@@ -25,7 +25,7 @@ internal static class LoggedLooks
             from torrent in db.Torrents
             where torrent.InfoHash.Equals(infoHash)
             from row in db.Announces.Where(row => row.TorrentId == torrent.Id)
-            where row.CampaignId == campaignId && row.SwarmSince != null && row.Kind == AttemptKind.Announce
+            where row.CampaignId == campaignId && row.SwarmSince != null && row.PeersV4 != null && row.Kind == AttemptKind.Announce
             orderby row.WriterId, row.Sequence, row.Ordinal
             select row;
         foreach (var tracker in await TrackersAsync(db, infoHash, cancellation)) trackers[tracker.Id] = TrackerUrl.Parse(tracker.Shown());

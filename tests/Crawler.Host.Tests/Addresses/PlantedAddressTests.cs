@@ -55,6 +55,8 @@ public sealed class PlantedAddressTests : IDisposable
         {
             var exported = await CommandLine.RunAsync("export", _folder[$"published-{format}"], "--format", format, "--store", Store);
             Assert.Equal((0, ""), (exported.ExitCode, exported.Error));
+            exported = await CommandLine.RunAsync("export", _folder[$"replies-{format}"], "--replies", "--format", format, "--store", Store);
+            Assert.Equal((0, ""), (exported.ExitCode, exported.Error));
         }
 
         Assert.Contains(before.First(), File.ReadAllText(Directory.GetFiles(_folder["published-csv"], "part-0.csv", SearchOption.AllDirectories).Single(file => file.Contains("sightings", StringComparison.Ordinal))), StringComparison.Ordinal);

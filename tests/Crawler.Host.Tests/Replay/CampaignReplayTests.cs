@@ -112,6 +112,41 @@ public sealed class CampaignReplayTests : IAsyncLifetime, IDisposable
         Assert.Contains("Nothing could be compared", told.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("parquet")]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    public async Task Whoever_gets_a_data_set_with_replies_makes_the_estimates_again_and_does_not_learn_where_we_were(string format)
+    {
+        Assert.Equal(0, (await CommandLine.RunAsync("export", _folder["public"], "--replies", "--format", format, "--store", _folder["census.db"])).ExitCode);
+        Assert.Equal(0, (await CommandLine.RunAsync("import", _folder["public"], "--store", _folder["theirs.db"])).ExitCode);
+
+        var told = await CommandLine.RunAsync("campaign", "replay", "census", "--json", "--store", _folder["theirs.db"]);
+
+        Assert.Equal((0, ""), (told.ExitCode, told.Error));
+        Assert.Contains($"\"identical\":{_made},\"different\":0", told.Output, StringComparison.Ordinal);
+        var own = PeerOf(3);
+        foreach (var file in Directory.EnumerateFiles(_folder["public"], "*", SearchOption.AllDirectories))
+        {
+            var text = await File.ReadAllTextAsync(file);
+            Assert.DoesNotContain(own.Address.ToString(), text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Convert.ToHexStringLower(own.Address.GetAddressBytes()) + "1ae1", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_data_set_without_replies_claims_nothing()
+    {
+        Assert.Equal(0, (await CommandLine.RunAsync("export", _folder["public"], "--store", _folder["census.db"])).ExitCode);
+        Assert.Equal(0, (await CommandLine.RunAsync("import", _folder["public"], "--store", _folder["theirs.db"])).ExitCode);
+
+        var told = await CommandLine.RunAsync("campaign", "replay", "census", "--store", _folder["theirs.db"]);
+
+        Assert.Equal(1, told.ExitCode);
+        Assert.Contains("Nothing could be compared", told.Output, StringComparison.Ordinal);
+        Assert.Contains("exported without --replies", told.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Truncated_addresses_are_refused_in_a_line()
     {

@@ -1,13 +1,17 @@
 using Crawler.Datasets;
 using Crawler.Datasets.Formats;
 using Crawler.Lab;
+using Crawler.Protocol;
 using Crawler.Protocol.Attempts;
 using Crawler.Statistics.Occasions;
 using Crawler.Statistics.Sizes;
 using Crawler.Storage.Addresses;
 using Crawler.Storage.Datasets;
+using Crawler.Storage.Log;
+using Crawler.Storage.Replay;
 using Crawler.Storage.Tests.Datasets;
 using Crawler.Storage.Tests.Stores;
+using Microsoft.EntityFrameworkCore;
 
 namespace Crawler.Storage.Tests.Contracts;
 
@@ -48,6 +52,15 @@ public abstract class DatasetContract(Func<Task<TestStore>> create) : StoreContr
         Assert.Equal((await restored.AddressRegimeAsync())!.KeyFingerprint, (await Store.AddressRegimeAsync())!.KeyFingerprint);
         Assert.NotNull((await restored.AddressRegimeAsync())!.KeyDestroyedAt);
         Assert.Equal(await EstimatesOfAsync(Store), await EstimatesOfAsync(restored));
+
+        // What pages are read from.
+        var (theirs, ours) = (Test.OpenDb(), other.OpenDb());
+        await using (theirs)
+        await using (ours)
+        {
+            Assert.Equal(await SumsAsync(theirs), await SumsAsync(ours));
+            Assert.Equal(await StandingsAsync(theirs), await StandingsAsync(ours));
+        }
 
         // What is not there any more can be added to by nobody, but numbers go on.
         Assert.Equal(0, (await restored.MergeAsync()).Batches);
@@ -113,6 +126,43 @@ public abstract class DatasetContract(Func<Task<TestStore>> create) : StoreContr
         Assert.Equal([(4L, 1L)], (await new DatasetImport().ReadAsync(_folder["k"], restored, default)).Select(table => (table.Rows, table.LeftOut)));
     }
 
+    [Theory]
+    [InlineData(DatasetFormat.Parquet)]
+    [InlineData(DatasetFormat.Csv)]
+    [InlineData(DatasetFormat.Jsonl)]
+    public async Task With_replies_looks_come_back_as_they_were_but_for_where_we_are(DatasetFormat format)
+    {
+        var (own, neighbour, peers) = (Some.PublicV4(9), Some.PublicV4(9, 7), new[] { Some.PublicV4(1), Some.PublicV4(2) });
+        var campaign = await Store.OpenCampaignAsync(Some.Campaign);
+        await Store.AgreeOnAddressesAsync(new AddressRegime(AddressForm.Pseudonym, "abc", Some.At(0)));
+        LogEntry Entry(double at, params PeerEndpoint[] named) =>
+            new(Some.Announce(at, named) with { OwnEndpoint = own }) { Marks = PeerMarks.From(AddressForm.Pseudonym, [2]), Look = new SwarmLook(Some.At(0), 1, 5, false) };
+        await Store.AppendAsync(Some.Batch(1) with
+        {
+            CampaignId = campaign,
+            Entries =
+            [
+                Entry(0, [own, .. peers, neighbour]), Entry(1, Some.V6(1)), Entry(2),
+                // As sent, in a store of before: never published.
+                new LogEntry(Some.Announce(3, Some.PublicV4(77))) { Look = new SwarmLook(Some.At(0), 1, 5, false) },
+            ],
+        });
+
+        await new DatasetExport { Program = "test", Format = format, Filter = new DatasetFilter { WithReplies = true } }.WriteAsync(Store, _folder["replies"], Now, default);
+        await using var other = await _create();
+        await using var restored = other.Open();
+        await new DatasetImport().ReadAsync(_folder["replies"], restored, default);
+
+        var looks = new List<LoggedLook>();
+        await restored.VisitLooksAsync(campaign, Some.Hash(1), looks.Add);
+        Assert.Equal(3, looks.Count);
+        Assert.All(looks, look => Assert.Equal("0.0.0.0:6881", look.Attempt.OwnEndpoint.ToString()));
+        Assert.Equal(["0.0.0.0:6881", .. peers.Select(peer => peer.ToString()), "0.0.0.0:7"], looks[0].Attempt.Reply!.Peers.ToArray().Select(peer => peer.ToString()));
+        Assert.Equal([false, true, false, false], Enumerable.Range(0, 4).Select(looks[0].Marks!.IsBogon));
+        Assert.Equal([Some.V6(1)], looks[1].Attempt.Reply!.Peers.ToArray());
+        Assert.Equal(0, looks[2].Attempt.Reply!.Peers.Count);
+    }
+
     [Fact]
     public async Task A_file_that_was_changed_a_store_that_is_not_empty_and_a_path_that_leads_out_are_refused()
     {
@@ -147,6 +197,22 @@ public abstract class DatasetContract(Func<Task<TestStore>> create) : StoreContr
             return Task.CompletedTask;
         });
         return all;
+    }
+
+    private static async Task<List<string>> SumsAsync(CrawlerDbContext db) =>
+    [
+        .. (await db.TrackerDays.AsNoTracking().OrderBy(row => row.TrackerId).ThenBy(row => row.Family).ThenBy(row => row.Day).ToListAsync())
+            .Select(row => $"{row.TrackerId} {row.Family} {row.Day:u} {row.Known} {row.Up} {row.Ok} {row.Refused} {row.Timeout} {row.PeersNamed} {Convert.ToHexString(row.Latency ?? [])} {row.LastAt:u}"),
+    ];
+
+    /// <summary>Swarms have other numbers here.</summary>
+    private static async Task<List<string>> StandingsAsync(CrawlerDbContext db)
+    {
+        var hashes = await db.Torrents.AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.InfoHash);
+        var calls = (await db.LatestCalls.AsNoTracking().ToListAsync()).Select(row =>
+            $"{hashes[row.TorrentId]} {row.TrackerId} {row.Family} {row.FirstAt:u} {row.At:u} {row.Outcome} {row.AnsweredAt:u} {row.Calls} {row.Answered} {row.Complete} {row.Incomplete} {row.Downloaded}");
+        var sizes = (await db.TorrentStandings.AsNoTracking().ToListAsync()).Select(row => $"{hashes[row.TorrentId]} {row.SizeFamily} {row.Size} {row.Low} {row.High} {row.SizeFlags} {row.SizeAt:u} {row.Seen}");
+        return [.. calls.Order(StringComparer.Ordinal), .. sizes.Order(StringComparer.Ordinal)];
     }
 
     private static async Task<List<string>> EstimatesOfAsync(ICrawlStore store)

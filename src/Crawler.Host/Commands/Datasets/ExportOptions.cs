@@ -26,13 +26,14 @@ internal sealed class ExportOptions
     private readonly Option<string[]> _torrents = new("--torrent") { HelpName = "TARGET", Description = "Only these torrents, given as for crawl; repeatable. [default: all]" };
     private readonly Option<string?> _tracker = new("--tracker") { HelpName = "TEXT", Description = "Only trackers whose URL holds this. [default: all]" };
     private readonly Option<long?> _fewest = OptionText.Single("--k", "N", "Withhold addresses of networks (/24, /48) with fewer distinct addresses than this. [default: 1, none]", NumberText.Between("a number of addresses", 1, 1_000_000));
+    private readonly Option<bool> _replies = new("--replies") { Description = "Also the peers of each reply, under their pseudonyms: whoever imports them can make the estimates again (campaign replay)." };
     private readonly Option<StoreLocation?> _store = StoreOption.Create();
     private readonly Option<bool> _json = JsonOption.Create();
 
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Verb verb)
     {
-        foreach (Option option in new Option[] { _tables, _format, _since, _until, _torrents, _tracker, _fewest, _store, _json }) verb.Add(option);
+        foreach (Option option in new Option[] { _tables, _format, _since, _until, _torrents, _tracker, _fewest, _replies, _store, _json }) verb.Add(option);
     }
 
     /// <summary>Where the store is.</summary>
@@ -56,7 +57,9 @@ internal sealed class ExportOptions
             Until = parse.GetValue(_until)?.At(now),
             Tracker = parse.GetValue(_tracker),
             FewestInNetwork = (int)(parse.GetValue(_fewest) ?? 1),
+            WithReplies = parse.GetValue(_replies),
         };
+        if (filter is { WithReplies: true, FewestInNetwork: > 1 }) throw new UserException("--replies names every peer, those that --k withholds too: give one of them");
         if (filter.Since >= filter.Until) throw new UserException("--since is not before --until: nothing lies between");
         if (parse.GetValue(_torrents) is not { Length: > 0 } torrents) return filter;
         var set = await TargetSet.ReadAsync(torrents, CommandConsole.Of(parse).Input, cancellation);

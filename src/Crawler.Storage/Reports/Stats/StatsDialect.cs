@@ -69,7 +69,8 @@ internal abstract class StatsDialect
     {
         public override string Contains(string text, string part) => $"instr({text}, {part}) > 0";
 
-        public override string Hex(string column) => $"lower(hex({column}))";
+        // Of nothing hex() would make an empty text.
+        public override string Hex(string column) => $"CASE WHEN {column} IS NULL THEN NULL ELSE lower(hex({column})) END";
 
         public override DateTimeOffset Time(DbDataReader row, int column) => SqliteTime.FromMicroseconds(row.GetInt64(column));
 

@@ -1,0 +1,33 @@
+using Crawler.Storage.Rollups;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crawler.Storage.Datasets;
+
+/// <summary>Days of trackers, which a data set does not have: they are the sums of its hours.</summary>
+internal static class RestoredDays
+{
+    /// <summary>Takes hours and days away that a roll-up made of a log without the peers of its replies.</summary>
+    public static async Task<bool> ClearAsync(CrawlerDbContext db, CancellationToken cancellation)
+    {
+        await db.TrackerHours.ExecuteDeleteAsync(cancellation);
+        await db.TrackerDays.ExecuteDeleteAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>Makes them, a day at a time.</summary>
+    public static async Task<bool> MakeAsync(CrawlerDbContext db, CancellationToken cancellation)
+    {
+        var (first, last) = (await db.TrackerHours.MinAsync(row => (DateTimeOffset?)row.Hour, cancellation), await db.TrackerHours.MaxAsync(row => (DateTimeOffset?)row.Hour, cancellation));
+        if (first is null) return true;
+        for (var day = new DateTimeOffset(first.Value.UtcDateTime.Date, TimeSpan.Zero); day <= last; day = day.AddDays(1))
+        {
+            var next = day.AddDays(1);
+            var hours = await db.TrackerHours.Where(row => row.Hour >= day && row.Hour < next).ToArrayAsync(cancellation);
+            db.TrackerDays.AddRange(RolledTrackers.Add(hours, []));
+            await db.SaveChangesAsync(cancellation);
+            db.ChangeTracker.Clear();
+        }
+
+        return true;
+    }
+}
