@@ -19,6 +19,6 @@ internal sealed record StatsTopic(
     [
         SizesTopic.Topic, PeersTopic.Topic, SeedersTopic.Topic, OverlapTopic.Topic, TrackersTopic.Topic,
         ChurnTopic.Topic, LifecycleTopic.Topic, HoursTopic.Topic, ParticipationTopic.Topic, CompositionTopic.Topic, HonestyTopic.Topic,
-        VantagesTopic.Topic,
+        VantagesTopic.Topic, LeftAloneTopic.Topic,
     ];
 }
