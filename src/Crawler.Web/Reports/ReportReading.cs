@@ -1,4 +1,5 @@
 using Crawler.Storage;
+using Crawler.Storage.Reports.Stats;
 using Crawler.Storage.Views;
 using Crawler.Web.Charts;
 using Crawler.Web.Timeframes;
@@ -37,6 +38,7 @@ public static class ReportReading
             Torrents = torrents,
             Charts = charts,
             Trackers = await views.TrackersAsync(now, cancellation),
+            LeftAlone = await store.Statistics.LeftAloneAsync(StatsScope.All, cancellation),
             Campaigns = await store.CampaignsAsync(null, cancellation),
             Overview =
             [

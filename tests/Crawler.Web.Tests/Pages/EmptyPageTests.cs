@@ -13,6 +13,7 @@ public sealed class EmptyPageTests(EmptyWebFixture web) : IClassFixture<EmptyWeb
     [InlineData("/torrents", "torrent")]
     [InlineData("/trackers", "looked")]
     [InlineData("/quality", "Data quality")]
+    [InlineData("/quality/left-alone", "The log is being looked through")]
     public async Task Where_there_is_nothing_it_is_said_what_to_do(string path, string words)
     {
         var (status, raw) = await web.PageAsync(path);
@@ -30,6 +31,7 @@ public sealed class AwayPageTests(AwayWebFixture web) : IClassFixture<AwayWebFix
     [InlineData("/campaigns/1")]
     [InlineData("/torrents")]
     [InlineData("/quality")]
+    [InlineData("/quality/left-alone")]
     public async Task A_store_that_is_away_is_told_of_in_words(string path)
     {
         var (status, raw) = await web.PageAsync(path);
