@@ -26,7 +26,7 @@ internal sealed class BoardKeeper(ICrawlStore store, TimeProvider time) : Backgr
 
     TrackerBoard ITrackerBoard.Current => _trackers;
 
-    StoreBoard IStoreBoard.Current => _store;
+    StoreBoard IStoreBoard.Current => _store with { LeftAlone = _leftAlone.Current };
 
     /// <summary>Rolls up what is behind, then looks once.</summary>
     public async Task LookAsync(CancellationToken cancellation)
@@ -47,7 +47,6 @@ internal sealed class BoardKeeper(ICrawlStore store, TimeProvider time) : Backgr
                 Staleness = await store.Views.StalenessAsync(now, cancellation),
                 AggregateLag = await store.LagAsync(cancellation),
                 RollLag = await store.RollLagAsync(cancellation),
-                LeftAlone = _leftAlone.Current,
             };
         }
         catch (StoreException away)

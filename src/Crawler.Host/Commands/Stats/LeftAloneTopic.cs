@@ -10,7 +10,10 @@ internal static class LeftAloneTopic
         "left-alone",
         "Who is left alone, since when and why, and that nobody called them since.",
         "Trackers ask for it themselves: their host in DNS (BEP 34), for all of it or for the ports it does not list; HTTP 410 or \"retry in never\", for a swarm there. Campaign files leave out swarms, hosts and networks. Calls since count every connection and packet to whom the wish reaches, canaries included: 0 is the proof that it was honoured, anything else has the time of the last. Calls to a network are known by the address spoken to. Targets that are left out before a campaign begins are never due, so that only their number is known.",
-        ReadAsync);
+        ReadAsync)
+    {
+        Nothing = "nobody is left alone, as far as this store knows",
+    };
 
     private static async Task<IReadOnlyList<Sheet>> ReadAsync(ICrawlStatistics statistics, StatsRequest request, CancellationToken cancellation)
     {
@@ -39,7 +42,7 @@ internal static class LeftAloneTopic
             new("targets_left_out", "TARGETS OUT"), new("urls_left_out", "URLS OUT"), new("withheld", "WITHHELD"), new("calls_since", "CALLS SINCE"), new("lists_hash", null))
         {
             Shown = top,
-            Note = "as last in force; an empty cell is not known: what was left out was not noted, or a list was too long to be kept",
+            Note = "as last in force; what is not known has a dash: what was left out was not noted, or a list was too long to be kept",
         };
         foreach (var one in report.Campaigns)
         {

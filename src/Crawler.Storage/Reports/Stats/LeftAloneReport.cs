@@ -8,7 +8,7 @@ namespace Crawler.Storage.Reports.Stats;
 /// campaigns noted. What never came into the store is not in it: targets left out before a campaign began are known by number.
 /// </summary>
 /// <param name="Trackers">Hosts and trackers that asked for it themselves, those called since first.</param>
-/// <param name="OptOuts">Who was left alone by campaign files, entry by entry.</param>
+/// <param name="OptOuts">Who was left alone by campaign files, entry by entry, those called all the same first.</param>
 /// <param name="Campaigns">The campaigns that left somebody alone by their file.</param>
 public sealed record LeftAloneReport(IReadOnlyList<LeftAloneTracker> Trackers, IReadOnlyList<OptOutEntry> OptOuts, IReadOnlyList<OptOutCampaign> Campaigns)
 {

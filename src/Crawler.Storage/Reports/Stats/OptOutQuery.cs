@@ -37,7 +37,8 @@ internal static class OptOutQuery
             });
         }
 
-        return (entries, campaigns);
+        // Those called all the same first: a list of many is cut somewhere.
+        return ([.. entries.OrderByDescending(entry => entry.CallsSince)], campaigns);
     }
 
     private static List<OptOutEntry> Entries(CampaignState state, OptOutHistory history, IReadOnlyList<WithheldCalls> calls, StatsScope scope)
