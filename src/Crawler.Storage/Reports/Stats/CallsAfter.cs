@@ -13,7 +13,16 @@ internal static class CallsAfter
     /// </summary>
     public static readonly string Made = $"(stage >= {(int)AttemptStage.Connect} OR transmissions > 0)";
 
-    private const int AtOnce = 500;
+    /// <summary>
+    /// The tracker a call went to. The plus keeps SQLite from making itself an index of the whole log: it walks the log and looks
+    /// up who is asked for. Swarms have an index of their own.
+    /// </summary>
+    public const string Tracker = "+tracker_id";
+
+    /// <summary>The swarm a call was about.</summary>
+    public const string Torrent = "torrent_id";
+
+    private const int AtOnce = 5000;
 
     /// <summary>What was found for one.</summary>
     /// <param name="Calls">How many.</param>
@@ -26,7 +35,7 @@ internal static class CallsAfter
 
     /// <summary>Calls strictly after a time and before another, by the key of whom they are about.</summary>
     /// <param name="reader">What of.</param>
-    /// <param name="column">Of the log: whom a call is about, a number.</param>
+    /// <param name="column"><see cref="Tracker"/> or <see cref="Torrent"/>.</param>
     /// <param name="asked">Key, number, from, until (null: to the end) and campaign (null: whichever).</param>
     public static async Task<Dictionary<int, Found>> ReadAsync(
         StatsReader reader, string column, IEnumerable<(int Key, int Id, long AfterUs, DateTimeOffset? Until, int? Campaign)> asked)

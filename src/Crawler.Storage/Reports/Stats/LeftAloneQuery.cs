@@ -55,7 +55,7 @@ internal static class LeftAloneQuery
     {
         var wishes = told.Where(one => IsOfHost(one.Reason)).GroupBy(one => Reach.Of(one.Reason, trackers[one.TrackerId])).ToList();
         var covered = wishes.ConvertAll(wish => trackers.Values.Where(tracker => wish.Key.Covers(tracker)).Select(tracker => tracker.Id).Order().ToList());
-        var calls = await CallsAfter.ReadAsync(reader, "tracker_id", wishes.SelectMany((wish, key) =>
+        var calls = await CallsAfter.ReadAsync(reader, CallsAfter.Tracker, wishes.SelectMany((wish, key) =>
             covered[key].Select(id => (key, id, wish.Min(one => one.KnownAtUs), (DateTimeOffset?)null, (int?)null))));
         return wishes.Select((wish, key) => Left(wish, trackers[wish.First().TrackerId], covered[key], calls.GetValueOrDefault(key)));
     }
@@ -66,10 +66,11 @@ internal static class LeftAloneQuery
         var wishes = told.Where(one => !IsOfHost(one.Reason)).GroupBy(one => (one.TrackerId, one.Reason)).ToList();
         if (wishes.Count == 0) return [];
         var calls = new Dictionary<(int, LeftAloneReason), CallsAfter.Found>();
+        // The pluses keep SQLite from walking the whole log in the order of an index, to sort a few rows.
         var sql =
             $"""
             SELECT tracker_id, said_stage, said_never, said_status, count(*), max(at) FROM announce JOIN (
-                SELECT torrent_id AS of_torrent, tracker_id AS of_tracker, family AS of_family, stage AS said_stage, retry_never AS said_never, http_status AS said_status,
+                SELECT +torrent_id AS of_torrent, +tracker_id AS of_tracker, +family AS of_family, stage AS said_stage, retry_never AS said_never, http_status AS said_status,
                     min({reader.Dialect.Microseconds("at")} + {TookUs}) AS known_us
                 FROM announce WHERE {IsGone} AND stage > {(int)AttemptStage.Dns} AND {reader.Calls} GROUP BY 1, 2, 3, 4, 5, 6) AS wishes
             ON torrent_id = of_torrent AND tracker_id = of_tracker AND family = of_family AND {reader.Dialect.Microseconds("at")} > known_us

@@ -76,8 +76,8 @@ internal static class OptOutQuery
 
     private static async Task<List<OptOutEntry>> WithCallsAsync(StatsReader reader, int campaign, List<OptOutEntry> entries)
     {
-        var swarms = await CallsAfter.ReadAsync(reader, "torrent_id", Asked(entries, await SwarmsAsync(reader, entries), campaign));
-        var hosts = await CallsAfter.ReadAsync(reader, "tracker_id", Asked(entries, await HostsAsync(reader, entries), campaign));
+        var swarms = await CallsAfter.ReadAsync(reader, CallsAfter.Torrent, Asked(entries, await SwarmsAsync(reader, entries), campaign));
+        var hosts = await CallsAfter.ReadAsync(reader, CallsAfter.Tracker, Asked(entries, await HostsAsync(reader, entries), campaign));
         var networks = await NetworksAsync(reader, campaign, entries);
         return
         [
