@@ -109,7 +109,7 @@ public sealed class TrackerClient : ITrackerClient, IDisposable
         var preference = await _preferences.OfAsync(tracker.Host, cancellation).ConfigureAwait(false);
         return preference.Allows(tracker.Scheme, tracker.Port)
             ? null
-            : attempt().Failed(AttemptStage.Dns, AttemptOutcome.Gone, $"{tracker.RedactedHost} says: {preference}");
+            : attempt().Failed(AttemptStage.Dns, AttemptOutcome.Gone, LeftAloneWords.Of(tracker.RedactedHost, preference));
     }
 
     private ITrackerClient For(TrackerUrl tracker) => tracker.Scheme switch

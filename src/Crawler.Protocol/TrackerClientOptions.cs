@@ -1,4 +1,5 @@
 using System.Net;
+using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Net;
 
 namespace Crawler.Protocol;
@@ -47,5 +48,5 @@ public sealed record TrackerClientOptions
 
     /// <summary>One line for the user on why <paramref name="address"/> is not called.</summary>
     public string Refusal(IPAddress address) =>
-        OptOutsInForce.CoversAddress(address) ? $"{address} opted out: it is not called" : AddressPolicy.Refusal(address);
+        OptOutsInForce.CoversAddress(address) ? LeftAloneWords.Of(address.ToString()) : AddressPolicy.Refusal(address);
 }

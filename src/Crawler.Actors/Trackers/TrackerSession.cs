@@ -133,7 +133,8 @@ public sealed record TrackerSession
     /// <param name="random">Uniform in [0, 1), for jitter.</param>
     public TrackerSession Complete(Attempt attempt, IntervalPolicy policy, DateTimeOffset now, double random)
     {
-        if (attempt.Event == AnnounceEvent.Stopped) return this with { StartedAcknowledged = false };
+        // A goodbye asks for nothing, but "never again" is heard whenever it is said.
+        if (attempt.Event == AnnounceEvent.Stopped) return this with { StartedAcknowledged = false, State = attempt.Outcome == AttemptOutcome.Gone ? SessionState.Gone : State };
         var heard = this with
         {
             Family = Family == AddressFamily.Unspecified ? attempt.Family : Family,

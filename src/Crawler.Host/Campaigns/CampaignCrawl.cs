@@ -138,6 +138,7 @@ internal sealed class CampaignCrawl
         var shape = CampaignShape.Of(File, _watch.OptOuts, _settings.Families, _settings.Seed!.Value);
         var inForce = new JsonObject { ["targets"] = _targets.Targets.Count, ["targets_hash"] = _targets.Hash };
         foreach (var key in new[] { "rates", "opt-out", "duration", "retention" }) if (shape[key] is { } value) inForce[key] = value.DeepClone();
+        if (!_watch.OptOuts.IsEmpty) inForce["left-out"] = new JsonObject { ["targets"] = _targets.OptedOut, ["announce-urls"] = _targets.TrackersOptedOut };
         return new CampaignCompanion(store, Time, Tell)
         {
             File = _watch,

@@ -47,6 +47,9 @@ internal sealed class CampaignOptOuts
     /// <summary>Entries.</summary>
     public int Count => InfoHashes.Count + Hosts.Count + Networks.Count;
 
+    /// <summary>Whether nobody is left alone, by our own choice of networks neither.</summary>
+    public bool IsEmpty => Count == 0 && _all.Length == 0;
+
     /// <summary>SHA-256 over all entries in order: equal hashes leave the same alone.</summary>
     public string Hash { get; }
 

@@ -18,12 +18,12 @@ public static class StatsCommand
         var verb = new Verb(
             "stats",
             "Statistics over swarms, peers and trackers; without a topic all in brief.",
-            "Each topic prints a table, JSON lines or CSV with the same figures. Canaries are left out of everything but honesty. Peers not merged yet are merged first.",
+            "Each topic prints a table, JSON lines or CSV with the same figures. Canaries are left out of everything but honesty and left-alone. Peers not merged yet are merged first.",
             new Example("crawler stats", "Every topic in brief."),
             new Example("crawler stats sizes --since 7d --csv", "Swarm sizes of the last week, for a spreadsheet."));
         var options = new StatsOptions(verb);
         foreach (var topic in StatsTopic.All) verb.Add(OfTopic(topic, options));
-        Run(verb, options, operands: null, async (statistics, request, cancellation) =>
+        Run(verb, options, operands: null, StatsTopic.NoData, async (statistics, request, cancellation) =>
         {
             var sheets = new List<Sheet>();
             foreach (var topic in StatsTopic.All) sheets.Add((await topic.ReadAsync(statistics, request with { Top = Math.Min(request.Top, 5) }, cancellation))[0]);
@@ -40,7 +40,7 @@ public static class StatsCommand
             topic.Details,
             new Example($"crawler stats {topic.Name} --since 7d", "The last week."),
             new Example($"crawler stats {topic.Name} movie.torrent --json", "One torrent, as JSON lines."));
-        Run(verb, options, options.AddTargets(verb), topic.ReadAsync);
+        Run(verb, options, options.AddTargets(verb), topic.Nothing, topic.ReadAsync);
         return verb;
     }
 
@@ -48,6 +48,7 @@ public static class StatsCommand
         Verb verb,
         StatsOptions options,
         Argument<string[]>? operands,
+        string nothing,
         Func<ICrawlStatistics, StatsRequest, CancellationToken, Task<IReadOnlyList<Sheet>>> read) =>
         verb.SetAction(async (parse, cancellation) =>
         {
@@ -61,7 +62,7 @@ public static class StatsCommand
                 if (sheets.Any(sheet => sheet.Rows.Count > 0)) sheets = [.. sheets, await ProvenanceSheet.ReadAsync(store, cancellation)];
                 if (options.Csv(parse)) SheetCsv.Write(sheets, output);
                 else if (options.Json(parse)) foreach (var sheet in sheets) SheetJson.Write(sheet, output);
-                else if (sheets.All(sheet => sheet.Rows.Count == 0)) output.WriteLine("nothing to make statistics of: crawler crawl TARGET...");
+                else if (sheets.All(sheet => sheet.Rows.Count == 0)) output.WriteLine(nothing);
                 else foreach (var sheet in sheets.Where(sheet => sheet.Rows.Count > 0)) SheetText.Write(sheet, output);
                 return ExitCode.Ok;
             }

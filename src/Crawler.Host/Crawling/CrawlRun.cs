@@ -5,6 +5,7 @@ using Crawler.Host.Addresses;
 using Crawler.Host.Progress;
 using Crawler.Protocol;
 using Crawler.Protocol.Metainfo;
+using Crawler.Protocol.Preferences;
 using Crawler.Storage;
 using Crawler.Storage.Campaigns;
 using Crawler.Storage.Journal;
@@ -29,6 +30,9 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
 
     /// <summary>Told in one line what becomes of them.</summary>
     public Action<string> Tell { get; init; } = _ => { };
+
+    /// <summary>Where hosts say whether they run trackers; null: the system's DNS, if the network options honour it.</summary>
+    public ITrackerPreferences? Preferences { get; init; }
 
     /// <summary>Where its actors live: in this process alone unless told otherwise.</summary>
     public Func<ICrawlHome> Home { get; init; } = () => new AloneHome();
@@ -86,7 +90,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         }
 
         var board = new CrawlBoard(targets.Count);
-        using var client = new TrackerClient(network with { OptOuts = settings.OptOuts });
+        using var client = new TrackerClient(network with { OptOuts = settings.OptOuts }, preferences: Preferences);
         var crawl = await home.StartAsync(
             settings, new HomeParts(client, new StoredLog(state.Log, Guid.NewGuid().ToString("N"), campaignId, addresses), sessions, board, state));
 

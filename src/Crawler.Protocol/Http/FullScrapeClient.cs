@@ -49,10 +49,10 @@ public sealed class FullScrapeClient : IDisposable
         var attempt = Attempt.Scraping(tracker, default, _time);
         if (Unsupported(tracker, out var target) is { } reason) return ResultOf(attempt.Failed(AttemptStage.Prepare, AttemptOutcome.Unsupported, reason));
         // Before anything is looked up; every hop is held to it too.
-        if (_options.OptOutsInForce.CoversHost(tracker.Host)) return ResultOf(attempt.Failed(AttemptStage.Prepare, AttemptOutcome.Unsupported, $"{tracker.RedactedHost} opted out: it is not called"));
+        if (_options.OptOutsInForce.CoversHost(tracker.Host)) return ResultOf(attempt.Failed(AttemptStage.Prepare, AttemptOutcome.Unsupported, LeftAloneWords.Of(tracker.RedactedHost)));
         if (_preferences is not null && await _preferences.OfAsync(tracker.Host, cancellation).ConfigureAwait(false) is var preference
             && !preference.Allows(tracker.Scheme, tracker.Port))
-            return ResultOf(attempt.Failed(AttemptStage.Dns, AttemptOutcome.Gone, $"{tracker.RedactedHost} says: {preference}"));
+            return ResultOf(attempt.Failed(AttemptStage.Dns, AttemptOutcome.Gone, LeftAloneWords.Of(tracker.RedactedHost, preference)));
 
         using var patience = new Patience(_bounds.Deadline, _bounds.Silence, _time, cancellation);
         var stage = AttemptStage.Dns;

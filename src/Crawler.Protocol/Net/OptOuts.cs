@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using Crawler.Protocol.Attempts;
 
 namespace Crawler.Protocol.Net;
 
@@ -76,8 +77,8 @@ public sealed class OptOuts
 
     /// <summary>Why a call is not made, in one line without secrets; null if it may be.</summary>
     public string? Refusal(TrackerUrl tracker, InfoHash infoHash) =>
-        Covers(infoHash) ? "this infohash opted out: nobody is asked about it"
-        : CoversHost(tracker.Host) ? $"{tracker.RedactedHost} opted out: it is not called"
+        Covers(infoHash) ? LeftAloneWords.Swarm
+        : CoversHost(tracker.Host) ? LeftAloneWords.Of(tracker.RedactedHost)
         : null;
 
     /// <summary>A host as people write it in a list, to the form it is compared in; false if it is none.</summary>

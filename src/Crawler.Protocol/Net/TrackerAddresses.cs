@@ -30,7 +30,7 @@ public readonly record struct TrackerAddresses(IPAddress[] Addresses, TimeSpan T
     internal static ValueTask<TrackerAddresses> LookUpAsync(
         TrackerUrl tracker, AddressFamily family, IHostResolver resolver, TrackerClientOptions options, TimeProvider time, CancellationToken cancellation) =>
         // A redirect may lead here, so this is asked of every hop, and before anybody is asked for the name.
-        options.OptOutsInForce.CoversHost(tracker.Host) ? new(Failed(TimeSpan.Zero, AttemptOutcome.Blocked, $"{tracker.RedactedHost} opted out: it is not called"))
+        options.OptOutsInForce.CoversHost(tracker.Host) ? new(Failed(TimeSpan.Zero, AttemptOutcome.Blocked, LeftAloneWords.Of(tracker.RedactedHost)))
             : resolver is ResolvedHosts known && known.TryGet(tracker.Host, out var addresses) ? new(Permitted(addresses, tracker, family, options, TimeSpan.Zero))
             : new(AskAsync(tracker, family, resolver, options, time, cancellation));
 

@@ -12,6 +12,9 @@ public sealed record TrackerPreference
     /// <summary>The host says nothing: whatever the torrent names may be called.</summary>
     public static readonly TrackerPreference None = new();
 
+    /// <summary>What a record says, in words, that names no port; the record of attempts is read by it.</summary>
+    internal const string NoTrackers = "no trackers here (BEP 34)";
+
     private const string FirstWord = "BITTORRENT";
 
     /// <summary>Whether there is a record at all.</summary>
@@ -53,7 +56,7 @@ public sealed record TrackerPreference
 
     /// <summary>What the record says, in one line for a person.</summary>
     public override string ToString() => !IsStated ? "no preference" : DeniesAll
-        ? "no trackers here (BEP 34)"
+        ? NoTrackers
         : $"trackers only on {string.Join(", ", TcpPorts.Select(port => $"TCP {port}").Concat(UdpPorts.Select(port => $"UDP {port}")))} (BEP 34)";
 
     private static bool TryPort(string word, string protocol, out int port)

@@ -28,6 +28,7 @@ internal static class ApiEndpoints
         TrackerResource.Map(read, operate);
         TrackerSeriesResource.Map(read);
         QualityResource.Map(read);
+        LeftAloneResource.Map(read);
         DistributionResource.Map(read);
         CompositionResource.Map(read);
         ListResource.Map(status);

@@ -1,4 +1,5 @@
 using Crawler.Storage;
+using Crawler.Storage.Reports.Stats;
 using Microsoft.Extensions.Hosting;
 
 namespace Crawler.Web.Boards;
@@ -17,13 +18,15 @@ internal sealed class BoardKeeper(ICrawlStore store, TimeProvider time) : Backgr
     /// <summary>Batches between two looks, so that a long log that was never rolled up shows how far it came.</summary>
     private const int BatchesAtOnce = 200;
 
-    private readonly HonestyKeeper _honesty = new(store, time);
+    private readonly RareLook<Judgement> _honesty = HonestyKeeper.Over(store, time);
+    private readonly RareLook<LeftAloneBoard?> _leftAlone = new(
+        null, async cancellation => new LeftAloneBoard(time.GetUtcNow(), await store.Statistics.LeftAloneAsync(StatsScope.All, cancellation)), time);
     private volatile TrackerBoard _trackers = TrackerBoard.None;
     private volatile StoreBoard _store = StoreBoard.None;
 
     TrackerBoard ITrackerBoard.Current => _trackers;
 
-    StoreBoard IStoreBoard.Current => _store;
+    StoreBoard IStoreBoard.Current => _store with { LeftAlone = _leftAlone.Current };
 
     /// <summary>Rolls up what is behind, then looks once.</summary>
     public async Task LookAsync(CancellationToken cancellation)
@@ -59,7 +62,7 @@ internal sealed class BoardKeeper(ICrawlStore store, TimeProvider time) : Backgr
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var judging = _honesty.RunAsync(stoppingToken);
+        var looking = Task.WhenAll(_honesty.RunAsync(stoppingToken), _leftAlone.RunAsync(stoppingToken));
         try
         {
             while (true)
@@ -73,6 +76,6 @@ internal sealed class BoardKeeper(ICrawlStore store, TimeProvider time) : Backgr
             // Asked to stop.
         }
 
-        await judging;
+        await looking;
     }
 }

@@ -5,41 +5,18 @@ using Crawler.Storage.Views;
 
 namespace Crawler.Web.Boards;
 
-/// <summary>Judges trackers now and then: it reads the whole log, which nobody should wait for.</summary>
-internal sealed class HonestyKeeper(ICrawlStore store, TimeProvider time)
+/// <summary>Judges trackers now and then.</summary>
+internal static class HonestyKeeper
 {
-    private static readonly TimeSpan BetweenJudgements = TimeSpan.FromMinutes(15);
-
-    private volatile Judgement _current = new(null, new Dictionary<string, int>());
-
-    /// <summary>The latest judgement.</summary>
-    public Judgement Current => _current;
-
-    /// <summary>Judges until cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        try
+    /// <summary>Judges those of a store.</summary>
+    public static RareLook<Judgement> Over(ICrawlStore store, TimeProvider time) => new(
+        new Judgement(null, new Dictionary<string, int>()),
+        async cancellation =>
         {
-            while (true)
-            {
-                try
-                {
-                    var report = await store.Statistics.HonestyAsync(StatsScope.All, cancellation);
-                    _current = Judgement.Of(report, await store.Views.TrackersAsync(time.GetUtcNow(), cancellation));
-                }
-                catch (Exception away) when (away is not OperationCanceledException)
-                {
-                    // The board says so; what was judged before stands.
-                }
-
-                await Task.Delay(BetweenJudgements, time, cancellation);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Asked to stop.
-        }
-    }
+            var report = await store.Statistics.HonestyAsync(StatsScope.All, cancellation);
+            return Judgement.Of(report, await store.Views.TrackersAsync(time.GetUtcNow(), cancellation));
+        },
+        time);
 }
 
 /// <summary>What was judged, by the name a tracker is shown by.</summary>

@@ -1,4 +1,5 @@
 using Crawler.Storage.Merge;
+using Crawler.Storage.Reports.Stats;
 using Crawler.Storage.Views;
 
 namespace Crawler.Web.Boards;
@@ -33,4 +34,12 @@ public sealed record StoreBoard
 
     /// <summary>How far what pages are read from is behind the log; null before the first look.</summary>
     public MergeLag? RollLag { get; init; }
+
+    /// <summary>Who is left alone; null before the first look at that, which is rarer.</summary>
+    public LeftAloneBoard? LeftAlone { get; init; }
 }
+
+/// <summary>One look at who is left alone.</summary>
+/// <param name="At">When it began.</param>
+/// <param name="Report">What was found.</param>
+public sealed record LeftAloneBoard(DateTimeOffset At, LeftAloneReport Report);

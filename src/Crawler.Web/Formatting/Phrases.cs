@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Crawler.Protocol.Attempts;
 using Crawler.Statistics.Sizes;
+using Crawler.Storage.Campaigns;
 
 namespace Crawler.Web.Formatting;
 
@@ -44,6 +45,26 @@ public static class Phrases
         AttemptOutcome.Unknown => "our own outage",
         AttemptOutcome.NoAddress => "no such address family",
         _ => "unknown",
+    };
+
+    /// <summary>Why somebody is left alone.</summary>
+    public static string Of(LeftAloneReason reason) => reason switch
+    {
+        LeftAloneReason.NoTrackerOnHost => "its DNS says: no tracker here (BEP 34)",
+        LeftAloneReason.PortNotListed => "its DNS does not list this port (BEP 34)",
+        LeftAloneReason.HttpGone => "HTTP 410, for these swarms",
+        LeftAloneReason.RetryNever => "“retry in never”, for these swarms",
+        LeftAloneReason.SwarmOptedOut or LeftAloneReason.HostOptedOut or LeftAloneReason.NetworkOptedOut => "opted out",
+        _ => "gone for good; why is no longer kept",
+    };
+
+    /// <summary>What a campaign's file leaves alone.</summary>
+    public static string Of(OptOutKind kind) => kind switch
+    {
+        OptOutKind.Swarm => "swarm",
+        OptOutKind.Host => "host and all below it",
+        OptOutKind.RefusedNetwork => "network we refuse",
+        _ => "network",
     };
 
     /// <summary>The address family.</summary>

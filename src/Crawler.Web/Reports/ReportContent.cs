@@ -1,5 +1,6 @@
 using Crawler.Plots;
 using Crawler.Storage.Campaigns;
+using Crawler.Storage.Reports.Stats;
 using Crawler.Storage.Views;
 using Crawler.Web.Compositions;
 
@@ -43,6 +44,9 @@ public sealed record ReportContent
 
     /// <summary>The campaigns it rests on, newest first.</summary>
     public required IReadOnlyList<CampaignState> Campaigns { get; init; }
+
+    /// <summary>Who is left alone.</summary>
+    public required LeftAloneReport LeftAlone { get; init; }
 
     /// <summary>Charts of everything.</summary>
     public required IReadOnlyList<DrawnTwice> Overview { get; init; }

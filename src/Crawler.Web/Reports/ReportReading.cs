@@ -40,6 +40,7 @@ public static class ReportReading
             Charts = charts,
             Trackers = await views.TrackersAsync(now, cancellation),
             Composition = Composition.Of(await store.Statistics.CompositionAsync(StatsScope.All, cancellation), now),
+            LeftAlone = await store.Statistics.LeftAloneAsync(StatsScope.All, cancellation),
             Campaigns = await store.CampaignsAsync(null, cancellation),
             Overview =
             [

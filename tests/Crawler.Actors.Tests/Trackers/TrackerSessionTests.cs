@@ -123,6 +123,14 @@ public sealed class TrackerSessionTests
         var session = After(Samples.Ok(600));
         Assert.False(session.Complete(Samples.Ok(600) with { Event = AnnounceEvent.Stopped }, IntervalPolicy.Standard, Noon, 0).StartedAcknowledged);
         Assert.False(session.Complete(Samples.Failed(AttemptOutcome.Timeout) with { Event = AnnounceEvent.Stopped }, IntervalPolicy.Standard, Noon, 0).StartedAcknowledged);
+        Assert.Equal(SessionState.Active, session.Complete(Samples.Failed(AttemptOutcome.Timeout) with { Event = AnnounceEvent.Stopped }, IntervalPolicy.Standard, Noon, 0).State);
+    }
+
+    [Fact]
+    public void Never_again_is_heard_in_answer_to_a_goodbye_too()
+    {
+        var told = After(Samples.Ok(600)).Complete(Samples.Failed(AttemptOutcome.Gone) with { Event = AnnounceEvent.Stopped }, IntervalPolicy.Standard, Noon, 0);
+        Assert.Equal((SessionState.Gone, false), (told.State, told.StartedAcknowledged));
     }
 
     [Fact]

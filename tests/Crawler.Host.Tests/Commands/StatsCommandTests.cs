@@ -6,6 +6,7 @@ using Crawler.Protocol.Announce;
 using Crawler.Protocol.Attempts;
 using Crawler.Protocol.Metainfo;
 using Crawler.Protocol.Net;
+using Crawler.Protocol.Preferences;
 using Crawler.Storage;
 using Crawler.Storage.Campaigns;
 using Crawler.Storage.Log;
@@ -14,6 +15,7 @@ namespace Crawler.Host.Tests.Commands;
 
 public sealed class StatsCommandTests : IAsyncLifetime
 {
+    private const string OptOuts = """{"campaign":{"opt-out":{"hosts":["opted.example"],"addresses":["2001:db8:ffff:ffff::/64"],"infohashes":["00000000000000000000000000000000000000ff"]}}}""";
     private const string FirstHash = "0000000000000000000000000000000000000001";
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -39,7 +41,7 @@ public sealed class StatsCommandTests : IAsyncLifetime
     [MemberData(nameof(Topics))]
     public async Task An_empty_store_is_one_clear_line(string topic)
     {
-        Assert.Equal(["nothing to make statistics of: crawler crawl TARGET..."], (await StatsAsync(topic)).Lines);
+        Assert.Equal([StatsTopic.All.Single(one => one.Name == topic).Nothing], (await StatsAsync(topic)).Lines);
         Assert.Empty((await StatsAsync(topic, "--json")).Lines);
         Assert.StartsWith("kind,", Assert.Single((await StatsAsync(topic, "--csv")).Lines), StringComparison.Ordinal);
     }
@@ -87,6 +89,25 @@ public sealed class StatsCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_left_alone_is_listed_with_the_reason_and_that_nobody_called_since()
+    {
+        await FillAsync();
+
+        var text = await StatsAsync("left-alone");
+        var json = (await StatsAsync("left-alone", "--json")).Lines.Select(line => JsonDocument.Parse(line).RootElement).ToLookup(line => line.GetProperty("kind").GetString());
+
+        var host = Assert.Single(json["left_alone"]);
+        Assert.Equal(("www.example", "no_tracker_on_host", 0), (host.GetProperty("who").GetString(), host.GetProperty("reason").GetString(), host.GetProperty("calls_since").GetInt32()));
+        Assert.Equal(Start.AddMinutes(80), host.GetProperty("since").GetDateTimeOffset());
+        Assert.Equal("www.example says: no trackers here (BEP 34)", host.GetProperty("said").GetString());
+        Assert.Equal(["swarm", "host", "network"], json["opt_out"].Select(line => line.GetProperty("opted_out").GetString()));
+        Assert.All(json["opt_out"], line => Assert.Equal((0, JsonValueKind.Null), (line.GetProperty("calls_since").GetInt32(), line.GetProperty("until").ValueKind)));
+        Assert.Equal(JsonValueKind.Null, Assert.Single(json["left_out"]).GetProperty("targets_left_out").ValueKind);
+        Assert.Contains("www.example", text.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("0123456789abcdef0123456789abcdef", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Options_hold_before_the_topic_too() =>
         Assert.StartsWith("kind,identity", (await CommandLine.RunAsync("stats", "--store", Location, "--csv", "peers")).Output, StringComparison.Ordinal);
 
@@ -113,6 +134,7 @@ public sealed class StatsCommandTests : IAsyncLifetime
     {
         await using var store = StoreFactory.Open(StoreLocation.Parse(Location));
         var (one, other) = (TrackerUrl.Parse("udp://tracker.example:6969/announce"), TrackerUrl.Parse("http://other.example/announce"));
+        var denied = TrackerUrl.Parse("http://www.example/0123456789abcdef0123456789abcdef/announce");
         var second = InfoHash.Parse(FirstHash[..^1] + "2");
         await store.RegisterAsync([new Target { InfoHash = InfoHash.Parse(FirstHash), Name = "one, \"quoted\"", Trackers = AnnounceTiers.Of([[one.Reveal()], [other.Reveal()]]) }]);
         Attempt[] attempts =
@@ -120,8 +142,9 @@ public sealed class StatsCommandTests : IAsyncLifetime
             .. Enumerable.Range(0, 6).SelectMany(i => new[] { Announce(i * 5, one, InfoHash.Parse(FirstHash), i), Announce(i * 5 + 1, other, InfoHash.Parse(FirstHash), i + 1) }),
             .. Enumerable.Range(0, 3).Select(i => Announce(60 + i, one, second, i)),
             Announce(70, other, second, 0).Failed(AttemptStage.Connect, AttemptOutcome.Timeout, "no answer") with { Reply = null },
+            Announce(80, denied, second, 0).Failed(AttemptStage.Dns, AttemptOutcome.Gone, LeftAloneWords.Of("www.example", TrackerPreference.Parse(["BITTORRENT"]))) with { Reply = null, Transmissions = 0 },
         ];
-        var campaign = await store.OpenCampaignAsync(new Campaign { Name = "test", Manifest = "{}", ConfigHash = "0", Version = "0.1.0", Vantage = "lab", StartedAt = DateTimeOffset.UnixEpoch });
+        var campaign = await store.OpenCampaignAsync(new Campaign { Name = "test", Manifest = OptOuts, ConfigHash = "0", Version = "0.1.0", Vantage = "lab", StartedAt = DateTimeOffset.UnixEpoch });
         await store.AppendAsync(new LogBatch { Writer = "test", Sequence = 1, CampaignId = campaign, Entries = [.. attempts.Select(attempt => new LogEntry(attempt))] });
     }
 

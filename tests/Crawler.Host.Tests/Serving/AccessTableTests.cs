@@ -220,7 +220,7 @@ public sealed partial class AccessTableTests : IDisposable
             RequestsPerMinute = options.RequestsPerMinute == new WebOptions().RequestsPerMinute ? 0 : options.RequestsPerMinute,
         };
         var server = await WebServer.StartAsync(copy, store, new NoLiveCrawls(), new NoChecks(), TimeProvider.System, CancellationToken.None);
-        await Eventually.HoldsAsync(() => server.Services.GetRequiredService<IStoreBoard>().Current.At is not null, "the store was looked at");
+        await Eventually.HoldsAsync(() => server.Services.GetRequiredService<IStoreBoard>().Current is { At: not null, LeftAlone: not null }, "the store was looked at");
         return new Served(server, store);
     }
 

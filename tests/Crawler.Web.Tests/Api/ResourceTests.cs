@@ -144,6 +144,20 @@ public sealed class ResourceTests(WebFixture web) : IClassFixture<WebFixture>
     }
 
     [Fact]
+    public async Task Who_is_left_alone_is_told_and_no_swarm_is_named()
+    {
+        var left = await GetAsync("/api/v1/left-alone");
+
+        Assert.Equal(["http_gone", "retry_never", "port_not_listed", "no_tracker_on_host"], left["trackers"]!.AsArray().Select(one => (string)one!["reason"]!));
+        Assert.Equal([2, 0, 0, 0], left["trackers"]!.AsArray().Select(one => (int)one!["calls_since"]!));
+        Assert.Equal("never https://closed.eta.example/***/announce", (string)left["trackers"]![1]!["said"]!);
+        Assert.Equal(["opted.example", "203.0.113.0/24"], left["opt_outs"]!.AsArray().Select(one => (string)one!["what"]!));
+        Assert.Equal((5, 1), ((int)left["campaigns"]![0]!["targets_left_out"]!, (int)left["campaigns"]![0]!["swarms"]!));
+        Assert.True(left["campaigns"]![1]!.AsObject().ContainsKey("calls_since") && left["campaigns"]![1]!["calls_since"] is null);
+        Assert.DoesNotContain(SampleLeftAlone.Swarm, left.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task An_operator_pauses_and_resumes_a_campaign_and_checks_a_tracker()
     {
         var paused = await PostAsync("/api/v1/campaigns/1/pause");

@@ -85,6 +85,7 @@ public sealed class AwayTests(AwayWebFixture web) : IClassFixture<AwayWebFixture
     [InlineData("/api/v1/campaigns")]
     [InlineData("/api/v1/trackers/1")]
     [InlineData("/api/v1/quality")]
+    [InlineData("/api/v1/left-alone")]
     [InlineData("/api/v1/distribution")]
     [InlineData("/api/v1/composition")]
     [InlineData("/api/stable")]

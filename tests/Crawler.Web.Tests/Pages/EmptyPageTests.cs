@@ -14,6 +14,7 @@ public sealed class EmptyPageTests(EmptyWebFixture web) : IClassFixture<EmptyWeb
     [InlineData("/trackers", "looked")]
     [InlineData("/quality", "Data quality")]
     [InlineData("/composition", "No peer was seen in this time")]
+    [InlineData("/quality/left-alone", "The log is being looked through")]
     public async Task Where_there_is_nothing_it_is_said_what_to_do(string path, string words)
     {
         var (status, raw) = await web.PageAsync(path);
@@ -32,6 +33,7 @@ public sealed class AwayPageTests(AwayWebFixture web) : IClassFixture<AwayWebFix
     [InlineData("/torrents")]
     [InlineData("/quality")]
     [InlineData("/composition")]
+    [InlineData("/quality/left-alone")]
     public async Task A_store_that_is_away_is_told_of_in_words(string path)
     {
         var (status, raw) = await web.PageAsync(path);

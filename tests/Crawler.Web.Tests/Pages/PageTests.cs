@@ -7,7 +7,7 @@ namespace Crawler.Web.Tests.Pages;
 public sealed partial class PageTests(WebFixture web) : IClassFixture<WebFixture>
 {
     internal static readonly string[] AllPaths =
-        ["/", "/campaigns", "/campaigns/1", "/campaigns/3", "/torrents", "/torrents/" + First, "/trackers", "/trackers/1", "/trackers/7", "/composition", "/quality", "/lists", "/status", "/login"];
+        ["/", "/campaigns", "/campaigns/1", "/campaigns/3", "/torrents", "/torrents/" + First, "/trackers", "/trackers/1", "/trackers/7", "/composition", "/quality", "/quality/left-alone", "/lists", "/status", "/login"];
 
     public static TheoryData<string> Paths => [.. AllPaths];
 
@@ -92,6 +92,21 @@ public sealed partial class PageTests(WebFixture web) : IClassFixture<WebFixture
         var seen = Html.Seen((await web.PageAsync("/campaigns/1")).Raw);
 
         Assert.Contains("Hash 5f1d Seed 18446744073709551615", seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_left_alone_is_listed_with_the_reason_and_what_was_called_since_and_no_swarm_is_named()
+    {
+        var (_, raw) = await web.PageAsync("/quality/left-alone");
+        var seen = Html.Seen(raw);
+
+        Assert.Contains("www.example its DNS says: no tracker here (BEP 34) 2026-11-23 12:07 UTC 2026-11-25 07:07 UTC, 3 times 2 none", seen, StringComparison.Ordinal);
+        Assert.Contains("1 of them was called after it had been asked", seen, StringComparison.Ordinal);
+        Assert.Contains("2 last 2026-11-25 11:07 UTC", seen, StringComparison.Ordinal);
+        Assert.Contains("opted.example host and all below it swarms 2026-11-25 10:07 UTC in force 0 none", seen, StringComparison.Ordinal);
+        Assert.Contains("5 000 0 0 – – 0 not known", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain(SampleLeftAlone.Swarm, raw, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("4 hosts and trackers asked not to be called, 2 campaigns left somebody out", Html.Seen((await web.PageAsync("/quality")).Raw), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal sealed class SampleStoreBoard : IStoreBoard
     public static readonly StoreBoard Empty = Of(new SampleViews { IsEmpty = true });
 
     /// <inheritdoc/>
-    public StoreBoard Current { get; set; } = Of(new SampleViews()) with { AggregateLag = new MergeLag(1, 1), RollLag = new MergeLag(2, 1) };
+    public StoreBoard Current { get; set; } = Of(new SampleViews()) with { AggregateLag = new MergeLag(1, 1), RollLag = new MergeLag(2, 1), LeftAlone = SampleLeftAlone.Board };
 
     private static StoreBoard Of(SampleViews views) => new()
     {

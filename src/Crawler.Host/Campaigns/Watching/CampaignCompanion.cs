@@ -43,6 +43,7 @@ internal sealed class CampaignCompanion(ICrawlStore store, TimeProvider time, Ac
         _running = running;
         _watch = new CampaignWatch(store, running.CampaignId, new LiveControls(running), tell)
         {
+            Time = time,
             Speaks = () => running.Home.Speaks,
             LostAt = () => running.Home.LostAt,
             File = File,

@@ -46,6 +46,9 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
     /// <summary>What the order of new targets follows from.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>The clock, for what takes effect while something is looked at; null: as of the look.</summary>
+    public TimeProvider? Time { get; init; }
+
     /// <summary>When a node was lost, to be noted for those who take its swarms over later; null if none was.</summary>
     public Func<DateTimeOffset?> LostAt { get; init; } = () => null;
 
@@ -127,7 +130,8 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
             controls.Change(watch.OptOuts.Or(optOuts));
             _mayEase = true;
             tell($"other opt-outs are in force: {watch.OptOuts.InfoHashes.Count} swarms, {watch.OptOuts.Hosts.Count} hosts, {watch.OptOuts.Networks.Count} networks");
-            await NoteAsync(new CampaignEvent(now, "opt-outs", new JsonObject { ["opt-out"] = CampaignShape.OptOut(watch.OptOuts) ?? [] }.ToJsonString(JsonLine.Options)), cancellation);
+            // From when on nobody calls them: the lists may have taken a while to read.
+            await NoteAsync(new CampaignEvent(Time?.GetUtcNow() ?? now, "opt-outs", new JsonObject { ["opt-out"] = CampaignShape.OptOut(watch.OptOuts) ?? [] }.ToJsonString(JsonLine.Options)), cancellation);
         }
 
         if (CampaignShape.Differing(before, after, "rates", "opt-out", "why", "retention") is { Count: > 0 } others)

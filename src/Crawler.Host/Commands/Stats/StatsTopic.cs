@@ -14,11 +14,17 @@ internal sealed record StatsTopic(
     string Details,
     Func<ICrawlStatistics, StatsRequest, CancellationToken, Task<IReadOnlyList<Sheet>>> ReadAsync)
 {
+    /// <summary>What is said where there is nothing.</summary>
+    public const string NoData = "nothing to make statistics of: crawler crawl TARGET...";
+
+    /// <summary>What the topic says where it has nothing, in one line.</summary>
+    public string Nothing { get; init; } = NoData;
+
     /// <summary>All topics, in the order of help and overview.</summary>
     public static readonly IReadOnlyList<StatsTopic> All =
     [
         SizesTopic.Topic, PeersTopic.Topic, SeedersTopic.Topic, OverlapTopic.Topic, TrackersTopic.Topic,
         ChurnTopic.Topic, LifecycleTopic.Topic, HoursTopic.Topic, ParticipationTopic.Topic, CompositionTopic.Topic, HonestyTopic.Topic,
-        VantagesTopic.Topic,
+        VantagesTopic.Topic, LeftAloneTopic.Topic,
     ];
 }

@@ -75,5 +75,11 @@ internal static class TopicTables
             new("honesty_evidence", "Honesty: the evidence", "weight", "findings", Rows, "nothing speaks for or against any tracker: crawl with canaries"),
             new("tracker_alias", "One tracker under several names", "Jaccard, 0 to 1", "groups", Rows, "no two trackers look like one"),
         ]),
+        // Which swarms opted out is nobody's business but the campaign's: their number is printed.
+        (LeftAloneTopic.Topic,
+        [
+            new("left_alone", "Left out: hosts and trackers that asked to be left alone", "times said; swarms not asked about there; calls since", "hosts and trackers", Rows, "no tracker this campaign called asked to be left alone"),
+            new("left_out", "Left out: by opt-out lists", "entries; targets and announce URLs left out; calls withheld and made since", "campaigns", Rows, "this campaign's file left nobody alone"),
+        ]),
     ];
 }

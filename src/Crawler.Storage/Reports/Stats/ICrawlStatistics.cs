@@ -50,6 +50,9 @@ public interface ICrawlStatistics
     /// <param name="cancellation">Ends it.</param>
     Task<VantageReport> VantagesAsync(StatsScope scope, int? tracker = null, CancellationToken cancellation = default);
 
+    /// <summary>Who is left alone, and that nobody called them since.</summary>
+    Task<LeftAloneReport> LeftAloneAsync(StatsScope scope, CancellationToken cancellation = default);
+
     /// <summary>How far trackers can be believed.</summary>
     Task<HonestyReport> HonestyAsync(StatsScope scope, CancellationToken cancellation = default);
 }

@@ -42,6 +42,9 @@ internal sealed class StatsQueries(CrawlStore store) : ICrawlStatistics
     public Task<HonestyReport> HonestyAsync(StatsScope scope, CancellationToken cancellation) =>
         ReadAsync(scope, HonestyQuery.ReadAsync, cancellation);
 
+    public Task<LeftAloneReport> LeftAloneAsync(StatsScope scope, CancellationToken cancellation) =>
+        ReadAsync(scope, LeftAloneQuery.ReadAsync, cancellation);
+
     private Task<T> ReadAsync<T>(StatsScope scope, Func<StatsReader, Task<T>> read, CancellationToken cancellation) =>
         store.SnapshotAsync(async db => await read(await StatsReader.OpenAsync(db, scope, cancellation)), cancellation);
 }

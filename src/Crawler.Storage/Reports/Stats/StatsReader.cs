@@ -30,11 +30,17 @@ internal sealed class StatsReader
     /// <summary>Trackers caught making peers up: their claims are no claims about swarms.</summary>
     public IReadOnlySet<int> Fabricators { get; }
 
+    /// <summary>What of.</summary>
+    public StatsScope Scope => _scope;
+
     /// <summary>Ends the reading.</summary>
     public CancellationToken Cancellation => _cancellation;
 
     /// <summary>A condition on the log: attempts in scope.</summary>
-    public string Attempts => $"{Torrents()} AND {Between("at", "at")}{(_scope.Campaign is { } campaign ? $" AND campaign_id = {campaign}" : "")}";
+    public string Attempts => $"{Torrents()} AND {InTimeAndCampaign}";
+
+    /// <summary>A condition on the log: attempts in scope, those about canaries too: who asked to be left alone is not called for one either.</summary>
+    public string Calls => _scope.Only is null ? InTimeAndCampaign : Attempts;
 
     /// <summary>A condition on the log: attempts in scope at trackers whose claims can be believed so far.</summary>
     public string Claims => Fabricators.Count == 0 ? Attempts : $"{Attempts} AND tracker_id NOT IN ({string.Join(',', Fabricators)})";
@@ -44,6 +50,9 @@ internal sealed class StatsReader
 
     /// <summary>A condition on estimates: those that end in scope.</summary>
     public string Estimates => $"{Torrents()} AND {Between("to_at", "to_at")}";
+
+    /// <summary>A condition on schedules: those that follow from an attempt in scope.</summary>
+    public string Schedules => $"{(_scope.Only is null ? "1 = 1" : Torrents())} AND {Between("as_of", "as_of")}";
 
     /// <summary>A reader for one scope.</summary>
     public static async Task<StatsReader> OpenAsync(CrawlerDbContext db, StatsScope scope, CancellationToken cancellation)
@@ -82,6 +91,8 @@ internal sealed class StatsReader
 
     /// <summary>The rows of a statement, read in place: what a row holds is gone with the next.</summary>
     public IAsyncEnumerable<DbDataReader> RowsAsync(string sql) => SqlRows.ReadAsync(_db, sql, [], _cancellation);
+
+    private string InTimeAndCampaign => $"{Between("at", "at")}{(_scope.Campaign is { } campaign ? $" AND campaign_id = {campaign}" : "")}";
 
     private string Between(string from, string to)
     {

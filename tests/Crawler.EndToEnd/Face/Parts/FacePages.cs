@@ -17,6 +17,7 @@ internal static class FacePages
         ("/trackers/TRACKER?span=30d", "http://announce.dune.example:8080/announce", ["Up, 30 days", "Round trip, median", "What it answered last", "How it is asked"]),
         ("/composition?span=30d", "Swarm composition", ["Who is in all swarms together", "Own times"]),
         ("/quality?span=30d", "Data quality", ["Stale", "Overdue", "What is on its way"]),
+        ("/quality/left-alone", "Left alone", ["Asked by themselves", "Left out by campaign files"]),
         ("/lists", "Lists of trackers", ["/api/stable", "udp://open.aurora.example:6969/announce"]),
         ("/status", "Tracker status", ["udp://open.aurora.example:6969/announce"]),
         ("/docs/api", "API", ["/api/v1/trackers"]),

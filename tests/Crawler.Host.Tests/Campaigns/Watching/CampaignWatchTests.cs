@@ -1,12 +1,15 @@
 using Crawler.Actors.Hosts;
+using Crawler.Actors.Torrents;
 using Crawler.Host.Campaigns;
 using Crawler.Host.Campaigns.Watching;
+using Crawler.Host.Crawling;
 using Crawler.Lab;
 using Crawler.Lab.Torrents;
 using Crawler.Protocol.Metainfo;
 using Crawler.Protocol.Net;
 using Crawler.Storage;
 using Crawler.Storage.Campaigns;
+using Crawler.Storage.Reports.Stats;
 
 namespace Crawler.Host.Tests.Campaigns.Watching;
 
@@ -85,6 +88,41 @@ public sealed class CampaignWatchTests : IAsyncLifetime, IDisposable
         await watch.TickAsync(Now, default);
 
         Assert.Equal(["hosts 2", "hosts 3", "hosts 3", "hosts 1"], _controls.Done);
+    }
+
+    [Fact]
+    public async Task What_is_noted_of_opt_outs_is_what_the_record_lists()
+    {
+        Write("hosts", "a.example\nb.example\n");
+        var watch = await WatchAsync("opt-out: { hosts: \"@hosts\" }");
+
+        Write("c.yaml", File($"opt-out: {{ hosts: [a.example], infohashes: [{Hash}], addresses: [203.0.113.0/24] }}"));
+        await watch.TickAsync(Now.AddMinutes(1), default);
+        Write("c.yaml", File(""));
+        await watch.TickAsync(Now.AddMinutes(2), default);
+        var listed = await _store.Statistics.LeftAloneAsync(StatsScope.All);
+
+        Assert.Equal(
+            [(OptOutKind.Swarm, Hash), (OptOutKind.Host, "a.example"), (OptOutKind.Network, "203.0.113.0/24")],
+            listed.OptOuts.Select(one => (one.Kind, one.What)));
+        Assert.All(listed.OptOuts, one => Assert.Equal((Now.AddMinutes(1), Now.AddMinutes(2)), (one.Since, one.Until)));
+        Assert.True(Assert.Single(listed.Campaigns).InForce.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_manifest_says_whom_the_file_leaves_alone_as_the_record_reads_it()
+    {
+        Write("c.yaml", File("opt-out: { hosts: [\"*.a.example\"], addresses: [203.0.113.7] }\naddresses: { refuse: [198.51.100.0/24] }"));
+        var file = await CampaignFileReader.ReadAsync(_folder["c.yaml"], default);
+        var campaign = CrawlManifest.Of(file, await CampaignOptOuts.ReadAsync(file, default), [], CampaignSettings.Of(file, new OptOutList(), AddressFamilies.Both), CampaignSettings.NetworkOf(file), Now);
+        await _store.OpenCampaignAsync(campaign);
+
+        var listed = await _store.Statistics.LeftAloneAsync(StatsScope.All);
+
+        Assert.Equal(
+            [(OptOutKind.Host, "a.example"), (OptOutKind.Network, "203.0.113.7/32"), (OptOutKind.RefusedNetwork, "198.51.100.0/24")],
+            listed.OptOuts.Select(one => (one.Kind, one.What)));
+        Assert.Equal(new OptOutNumbers(0, 1, 1), Assert.Single(listed.Campaigns).InForce);
     }
 
     [Fact]
