@@ -9,6 +9,9 @@ internal sealed class RareLook<T>(T first, Func<CancellationToken, Task<T>> look
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(15);
 
+    /// <summary>On a log so long that a look takes minutes, looking takes this part of the time and no more.</summary>
+    private const int PauseForLook = 20;
+
     private volatile T _current = first;
 
     /// <summary>What was found last.</summary>
@@ -21,6 +24,7 @@ internal sealed class RareLook<T>(T first, Func<CancellationToken, Task<T>> look
         {
             while (true)
             {
+                var begun = time.GetTimestamp();
                 try
                 {
                     _current = await look(cancellation);
@@ -30,7 +34,8 @@ internal sealed class RareLook<T>(T first, Func<CancellationToken, Task<T>> look
                     // The board says so; what was found before stands.
                 }
 
-                await Task.Delay(BetweenLooks, time, cancellation);
+                var pause = PauseForLook * time.GetElapsedTime(begun);
+                await Task.Delay(pause > BetweenLooks ? pause : BetweenLooks, time, cancellation);
             }
         }
         catch (OperationCanceledException)
