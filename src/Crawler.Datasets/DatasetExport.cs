@@ -59,11 +59,11 @@ public sealed class DatasetExport
             CreatedAt = now,
             Program = Program,
             Format = Format,
-            AddressPolicy = await store.AddressRegimeAsync(cancellation) is { } regime
+            AddressPolicy = await store.Addresses.RegimeAsync(cancellation) is { } regime
                 ? new AddressPolicy(DatasetNames.Of(regime.Form), regime.KeyFingerprint, regime.Since, regime.KeyDestroyedAt, Filter.FewestInNetwork, withheld)
                 : null,
             Filter = new Choice(Filter.Since, Filter.Until, Filter.Torrents?.Select(torrent => torrent.ToString()).ToList(), Filter.Tracker, Filter.WithReplies),
-            Campaigns = [.. (await store.CampaignsAsync(cancellation: cancellation)).OrderBy(state => state.Id).Select(EntryOf)],
+            Campaigns = [.. (await store.Campaigns.ListAsync(cancellation: cancellation)).OrderBy(state => state.Id).Select(EntryOf)],
             Tables = tables,
         };
         await File.WriteAllTextAsync(Path.Combine(folder, DataDictionary.FileName), DataDictionary.Of(manifest), cancellation);

@@ -64,39 +64,6 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
         }
     }
 
-    public Task<int> OpenCampaignAsync(Campaign campaign, CancellationToken cancellation) =>
-        ReadAsync(db => CampaignRows.OpenAsync(db, campaign, cancellation), cancellation);
-
-    public Task EndCampaignAsync(int campaignId, DateTimeOffset at, CancellationToken cancellation) =>
-        ReadAsync(db => CampaignRows.EndAsync(db, campaignId, at, cancellation), cancellation);
-
-    public Task<IReadOnlyList<CampaignState>> CampaignsAsync(string? name, CancellationToken cancellation) =>
-        ReadAsync(db => CampaignStates.ListAsync(db, name, cancellation), cancellation);
-
-    public Task<CampaignState?> CampaignAsync(int id, CancellationToken cancellation) =>
-        ReadAsync(db => CampaignStates.FindAsync(db, id, cancellation), cancellation);
-
-    public Task<int> PauseCampaignsAsync(string name, DateTimeOffset? pausedAt, CancellationToken cancellation) =>
-        ReadAsync(db => CampaignStates.PauseAsync(db, name, pausedAt, cancellation), cancellation);
-
-    public Task ReportProgressAsync(int id, DateTimeOffset at, string progressJson, CancellationToken cancellation) =>
-        ReadAsync(db => CampaignStates.ReportAsync(db, id, at, progressJson, cancellation), cancellation);
-
-    public Task NoteAsync(int campaignId, CampaignEvent @event, CancellationToken cancellation) => ReadAsync(async db =>
-    {
-        await CampaignEvents.AddAsync(db, campaignId, @event, cancellation);
-        return true;
-    }, cancellation);
-
-    public Task<IReadOnlyList<CampaignEvent>> CampaignEventsAsync(int campaignId, CancellationToken cancellation) =>
-        ReadAsync(db => CampaignEvents.ListAsync(db, campaignId, cancellation), cancellation);
-
-    public Task<DateTimeOffset?> LatestCampaignEventAsync(string name, string kind, CancellationToken cancellation) =>
-        ReadAsync(db => CampaignEvents.LatestAsync(db, name, kind, cancellation), cancellation);
-
-    public Task<IReadOnlyList<InfoHash>> CampaignTorrentsAsync(int campaignId, CancellationToken cancellation) =>
-        ReadAsync(db => CampaignTorrents.ListAsync(db, campaignId, cancellation), cancellation);
-
     public Task RegisterAsync(IReadOnlyCollection<Target> targets, CancellationToken cancellation) => ReadyAsync(async () =>
     {
         foreach (var page in TargetRows.Pages(targets)) await RegisterPageAsync(page, cancellation);
@@ -145,41 +112,6 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
         return new RollResult(batches, attempts, await RollLagAsync(cancellation));
     }
 
-    public async Task<RetentionResult> PruneAsync(DateTimeOffset before, CancellationToken cancellation)
-    {
-        // What is in the log alone would be gone: trackers' hours and days are to outlive it.
-        await RollAsync(int.MaxValue, cancellation);
-        return await ReadyAsync(() => PruneLogAsync(before.ToUniversalTime(), cancellation), cancellation);
-    }
-
-    public Task<StoreInventory> InventoryAsync(CancellationToken cancellation) => ReadyAsync(() => TakeStockAsync(cancellation), cancellation);
-
-    public Task<long> UsedBytesAsync(CancellationToken cancellation) => ReadAsync(db => UsedAsync(db, cancellation), cancellation);
-
-    public Task<long> DropTierAsync(Tier tier, DateOnly from, DateOnly to, CancellationToken cancellation) =>
-        ReadAsync(db => TierRows.DropAsync(db, tier, from, to, cancellation), cancellation);
-
-    public Task GiveBackAsync(Tier tier, CancellationToken cancellation) => ReadyAsync(async () =>
-    {
-        await GiveBackRoomAsync(tier, cancellation);
-        return true;
-    }, cancellation);
-
-    public Task<AddressRegime?> AddressRegimeAsync(CancellationToken cancellation) =>
-        ReadAsync(db => AddressRegimes.ReadAsync(db, cancellation), cancellation);
-
-    public Task<AddressRegime> AgreeOnAddressesAsync(AddressRegime wanted, CancellationToken cancellation) =>
-        ReadAsync(db => AddressRegimes.AgreeAsync(db, wanted, cancellation), cancellation);
-
-    public Task<bool> NoteKeyDestroyedAsync(DateTimeOffset at, CancellationToken cancellation) =>
-        ReadAsync(db => AddressRegimes.KeyDestroyedAsync(db, at, cancellation), cancellation);
-
-    public Task<DateTimeOffset?> AddressesAsSentSinceAsync(CancellationToken cancellation) =>
-        ReadAsync(db => db.AnnouncesAsSent.MinAsync(row => (DateTimeOffset?)row.At, cancellation), cancellation);
-
-    public Task<int> DropAddressesAsSentAsync(DateTimeOffset before, CancellationToken cancellation) =>
-        ReadyAsync(() => DropAsSentAsync(before.ToUniversalTime(), cancellation), cancellation);
-
     public Task<MergeLag> LagAsync(CancellationToken cancellation) =>
         ReadAsync(db => LagQuery.OfMergeAsync(db, cancellation), cancellation);
 
@@ -219,6 +151,12 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
     public Task<IReadOnlyList<CanaryResult>> CanaryResultsAsync(CancellationToken cancellation) =>
         SnapshotAsync(db => CanaryResultQuery.ReadAsync(db, cancellation), cancellation);
 
+    public ICampaignStore Campaigns => new StoredCampaigns(this);
+
+    public IAddressStore Addresses => new StoredAddresses(this);
+
+    public IRetentionStore Retention => new StoredTiers(this);
+
     public ICrawlStatistics Statistics => new StatsQueries(this);
 
     public ICrawlDatasets Datasets => field ??= new CrawlDatasets(this, RestoreWriter);
@@ -254,19 +192,19 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
     protected abstract Task<RollStep?> RollStepAsync(int maxBatches, CancellationToken cancellation);
 
     /// <summary>Drops the merged and rolled up log of whole days that ended at or before a time, UTC.</summary>
-    protected abstract Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation);
+    protected internal abstract Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation);
 
     /// <summary>What there is in each tier.</summary>
-    protected abstract Task<StoreInventory> TakeStockAsync(CancellationToken cancellation);
+    protected internal abstract Task<StoreInventory> TakeStockAsync(CancellationToken cancellation);
 
     /// <summary>Bytes in use.</summary>
-    protected abstract Task<long> UsedAsync(CrawlerDbContext db, CancellationToken cancellation);
+    protected internal abstract Task<long> UsedAsync(CrawlerDbContext db, CancellationToken cancellation);
 
     /// <summary>Gives room of what was dropped from a tier back to the disk, as far as that is possible.</summary>
-    protected abstract Task GiveBackRoomAsync(Tier tier, CancellationToken cancellation);
+    protected internal abstract Task GiveBackRoomAsync(Tier tier, CancellationToken cancellation);
 
     /// <summary>Drops addresses as sent of whole days that ended at or before a time, UTC.</summary>
-    protected abstract Task<int> DropAsSentAsync(DateTimeOffset before, CancellationToken cancellation);
+    protected internal abstract Task<int> DropAsSentAsync(DateTimeOffset before, CancellationToken cancellation);
 
     /// <summary>How rows of a data set are put.</summary>
     protected abstract IRestoreWriter RestoreWriter { get; }
@@ -288,7 +226,8 @@ internal abstract class CrawlStore(StoreLocation location) : ICrawlStore
         return await read(db);
     }, cancellation);
 
-    private Task<T> ReadyAsync<T>(Func<Task<T>> work, CancellationToken cancellation) => ExplainingAsync(async () =>
+    /// <summary>Works on a store whose schema is the program's.</summary>
+    internal Task<T> ReadyAsync<T>(Func<Task<T>> work, CancellationToken cancellation) => ExplainingAsync(async () =>
     {
         if (!_schemaIsCurrent)
         {

@@ -34,45 +34,14 @@ public interface ICrawlStore : IAsyncDisposable
     /// <summary>How the store is. Does not throw for an unreachable store but says so. Counts rows up to a million a table and estimates more.</summary>
     Task<StoreStatus> StatusAsync(CancellationToken cancellation = default);
 
-    /// <summary>Opens a campaign, or resumes the one that is the same in name, configuration, version and vantage.</summary>
-    /// <returns>Its number, for <see cref="LogBatch.CampaignId"/>.</returns>
-    Task<int> OpenCampaignAsync(Campaign campaign, CancellationToken cancellation = default);
+    /// <summary>Campaigns.</summary>
+    ICampaignStore Campaigns { get; }
 
-    /// <summary>Notes when a campaign ended.</summary>
-    Task EndCampaignAsync(int campaignId, DateTimeOffset at, CancellationToken cancellation = default);
+    /// <summary>What stands for peers' addresses.</summary>
+    IAddressStore Addresses { get; }
 
-    /// <summary>Campaigns and where they stand, newest first.</summary>
-    /// <param name="name">Only those of this name: each change of the configuration is one of its own; null for all.</param>
-    /// <param name="cancellation">Gives up.</param>
-    Task<IReadOnlyList<CampaignState>> CampaignsAsync(string? name = null, CancellationToken cancellation = default);
-
-    /// <summary>One campaign, which is what a running crawl polls; null if there is none of that number.</summary>
-    Task<CampaignState?> CampaignAsync(int id, CancellationToken cancellation = default);
-
-    /// <summary>Asks the newest campaign of a name to make no call, or to go on, from wherever it is measured.</summary>
-    /// <param name="name">What people call it.</param>
-    /// <param name="pausedAt">Since when; null to go on.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Campaigns found: one for each vantage.</returns>
-    Task<int> PauseCampaignsAsync(string name, DateTimeOffset? pausedAt, CancellationToken cancellation = default);
-
-    /// <summary>A sign of life of a running crawl, in place of the one before.</summary>
-    Task ReportProgressAsync(int id, DateTimeOffset at, string progressJson, CancellationToken cancellation = default);
-
-    /// <summary>Notes for good what happened to a campaign.</summary>
-    Task NoteAsync(int campaignId, CampaignEvent @event, CancellationToken cancellation = default);
-
-    /// <summary>What happened to a campaign, in the order it was noted.</summary>
-    Task<IReadOnlyList<CampaignEvent>> CampaignEventsAsync(int campaignId, CancellationToken cancellation = default);
-
-    /// <summary>When something last happened to the campaigns of a name, from wherever they are measured; null if it never did.</summary>
-    /// <param name="name">What people call it.</param>
-    /// <param name="kind">As <see cref="CampaignEvent.Kind"/>.</param>
-    /// <param name="cancellation">Gives up.</param>
-    Task<DateTimeOffset?> LatestCampaignEventAsync(string name, string kind, CancellationToken cancellation = default);
-
-    /// <summary>The swarms a campaign called, as far as its log is kept, in the order of registration; canaries left out. Reads the whole log.</summary>
-    Task<IReadOnlyList<InfoHash>> CampaignTorrentsAsync(int campaignId, CancellationToken cancellation = default);
+    /// <summary>How much there is, and how room is made.</summary>
+    IRetentionStore Retention { get; }
 
     /// <summary>
     /// Registers targets and where each tracker stands in the announce list. Idempotent: known ones gain what is new
@@ -116,55 +85,6 @@ public interface ICrawlStore : IAsyncDisposable
 
     /// <summary>How far what pages are read from is behind the log.</summary>
     Task<MergeLag> RollLagAsync(CancellationToken cancellation = default);
-
-    /// <summary>
-    /// Drops the log of whole days (UTC) that ended at or before a time, as far as it is merged. The aggregate and the
-    /// estimates stay; what is only in the log goes: reports of attempts, latency and availability reach back no further.
-    /// </summary>
-    Task<RetentionResult> PruneAsync(DateTimeOffset before, CancellationToken cancellation = default);
-
-    /// <summary>What there is in each tier, by day. Reads much: for a look now and then, not for every page.</summary>
-    Task<StoreInventory> InventoryAsync(CancellationToken cancellation = default);
-
-    /// <summary>Bytes in use, which a cap is held against: of PostgreSQL the database, of SQLite the file with its write-ahead log, without free pages. Cheap.</summary>
-    Task<long> UsedBytesAsync(CancellationToken cancellation = default);
-
-    /// <summary>
-    /// Drops days of a tier above the log, or thins estimates to the last of a day in each series. Whether they may go is the
-    /// caller's to know: see <see cref="RetentionPlan"/>.
-    /// </summary>
-    /// <param name="tier">Not <see cref="Tier.Raw"/>, which goes by <see cref="PruneAsync"/>.</param>
-    /// <param name="from">The first day.</param>
-    /// <param name="to">The last day, included.</param>
-    /// <param name="cancellation">Stops between days; what was dropped stays dropped.</param>
-    /// <returns>Rows dropped.</returns>
-    Task<long> DropTierAsync(Tier tier, DateOnly from, DateOnly to, CancellationToken cancellation = default);
-
-    /// <summary>
-    /// Gives room of what was dropped back: PostgreSQL rewrites the tier's table, which stops those who write it for so long;
-    /// SQLite empties the write-ahead log, and the pages of the file are taken by what comes next.
-    /// </summary>
-    Task GiveBackAsync(Tier tier, CancellationToken cancellation = default);
-
-    /// <summary>What stands for peers' addresses; null in a store that names no peer yet.</summary>
-    Task<AddressRegime?> AddressRegimeAsync(CancellationToken cancellation = default);
-
-    /// <summary>Sets what stands for peers' addresses unless it is set.</summary>
-    /// <returns>What it is now, whoever set it.</returns>
-    Task<AddressRegime> AgreeOnAddressesAsync(AddressRegime wanted, CancellationToken cancellation = default);
-
-    /// <summary>Notes that the key of the pseudonyms is gone for good. False if there was none, or it was gone.</summary>
-    Task<bool> NoteKeyDestroyedAsync(DateTimeOffset at, CancellationToken cancellation = default);
-
-    /// <summary>Since when peers are kept at their own addresses beside the log; null if none are.</summary>
-    Task<DateTimeOffset?> AddressesAsSentSinceAsync(CancellationToken cancellation = default);
-
-    /// <summary>
-    /// Drops the peers at their own addresses, where they are kept beside the log, of whole days (UTC) that ended at or before
-    /// a time. The log itself, which has what stands for them, stays.
-    /// </summary>
-    /// <returns>Days dropped.</returns>
-    Task<int> DropAddressesAsSentAsync(DateTimeOffset before, CancellationToken cancellation = default);
 
     /// <summary>How far the aggregate is behind the log. Reports of peers are short by that much: merge first.</summary>
     Task<MergeLag> LagAsync(CancellationToken cancellation = default);

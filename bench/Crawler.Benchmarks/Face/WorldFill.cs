@@ -21,7 +21,7 @@ internal sealed class WorldFill(string store, FaceWorld world)
     {
         await using var opened = StoreFactory.Open(StoreLocation.Parse(store));
         await opened.MigrateAsync();
-        if ((await opened.CampaignsAsync(null)).Count > 0) throw new InvalidOperationException("the store is not empty");
+        if ((await opened.Campaigns.ListAsync(null)).Count > 0) throw new InvalidOperationException("the store is not empty");
         var campaign = await CampaignsAsync(opened);
         await using var source = new NpgsqlDataSourceBuilder(store) { ConnectionStringBuilder = { CommandTimeout = 0 } }.Build();
         await using var connection = await source.OpenConnectionAsync();
@@ -49,7 +49,7 @@ internal sealed class WorldFill(string store, FaceWorld world)
         var campaign = 0;
         foreach (var name in new[] { "a first look", "last summer", "swarms of a month" })
         {
-            campaign = await opened.OpenCampaignAsync(new Campaign
+            campaign = await opened.Campaigns.OpenAsync(new Campaign
             {
                 Name = name,
                 Why = "To be looked at.",
@@ -60,10 +60,10 @@ internal sealed class WorldFill(string store, FaceWorld world)
                 StartedAt = world.Start,
             });
             for (var i = 0; i < 100; i++)
-                await opened.NoteAsync(campaign, new CampaignEvent(world.Start.AddHours(7 * i), i % 2 == 0 ? "paused" : "resumed", $"for the {i + 1}th time"));
+                await opened.Campaigns.NoteAsync(campaign, new CampaignEvent(world.Start.AddHours(7 * i), i % 2 == 0 ? "paused" : "resumed", $"for the {i + 1}th time"));
         }
 
-        await opened.ReportProgressAsync(campaign, world.End, JsonLine.Of(new CrawlProgress
+        await opened.Campaigns.ReportProgressAsync(campaign, world.End, JsonLine.Of(new CrawlProgress
         {
             Campaign = "swarms of a month",
             At = world.End,

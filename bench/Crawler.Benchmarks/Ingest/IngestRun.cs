@@ -36,7 +36,7 @@ internal sealed class IngestRun(string server, int rows, int attempts)
         var swarms = new ZipfSwarms(rows);
         await using var store = StoreFactory.Open(StoreLocation.Parse(address));
         await store.MigrateAsync();
-        var campaign = await store.OpenCampaignAsync(Campaign);
+        var campaign = await store.Campaigns.OpenAsync(Campaign);
         // One after the other and first, so that they and the first torrent have the numbers the filled rows name them by.
         for (var tracker = 1; tracker <= ZipfSwarms.Trackers; tracker++)
             await store.RegisterAsync([new Target { InfoHash = ZipfSwarms.HashOf(1), Trackers = AnnounceTiers.None.With([ZipfSwarms.UrlOf(tracker)]) }]);

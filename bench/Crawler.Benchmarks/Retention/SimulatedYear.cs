@@ -46,7 +46,7 @@ internal static class SimulatedYear
         await using var twin = StoreFactory.Open(StoreLocation.Parse(other));
         await store.MigrateAsync();
         await twin.MigrateAsync();
-        var cap = await store.UsedBytesAsync() + (room * 1_000_000);
+        var cap = await store.Retention.UsedBytesAsync() + (room * 1_000_000);
         var policy = new RetentionPolicy(null, null, null, cap);
         var (random, clock, highest, dropped, keeping) = (new Random(1), Stopwatch.StartNew(), 0L, 0, TimeSpan.Zero);
         Console.WriteLine($"cap {cap / 1e6:0.0} MB");
@@ -63,13 +63,13 @@ internal static class SimulatedYear
                 await each.RollAsync();
             }
 
-            highest = Math.Max(highest, await store.UsedBytesAsync());
+            highest = Math.Max(highest, await store.Retention.UsedBytesAsync());
             var began = clock.Elapsed;
             dropped += (await store.KeepAsync(policy, Start.AddDays((look + 1.0) / LooksADay))).Done.Sum(step => step.Days);
             keeping += clock.Elapsed - began;
             var now = Start.AddDays(day);
             if (look % LooksADay == LooksADay - 1 && now.AddDays(1).Month != now.Month)
-                Console.WriteLine($"| {now:yyyy-MM} | {await store.UsedBytesAsync() / 1e6:0.0} | {highest / 1e6:0.0} | {dropped} | {await twin.UsedBytesAsync() / 1e6:0.0} |");
+                Console.WriteLine($"| {now:yyyy-MM} | {await store.Retention.UsedBytesAsync() / 1e6:0.0} | {highest / 1e6:0.0} | {dropped} | {await twin.Retention.UsedBytesAsync() / 1e6:0.0} |");
         }
 
         var (mine, its) = (await FiguresAsync(store), await FiguresAsync(twin));

@@ -31,7 +31,7 @@ internal sealed class AddressExpiry : IAsyncDisposable
             {
                 try
                 {
-                    await store.DropAddressesAsSentAsync(time.GetUtcNow() - keep, _stop.Token);
+                    await store.Addresses.DropAsSentAsync(time.GetUtcNow() - keep, _stop.Token);
                 }
                 catch (StoreException)
                 {

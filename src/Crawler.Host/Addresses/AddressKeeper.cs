@@ -41,11 +41,11 @@ internal static class AddressKeeper
     private static async Task<AddressProtection> OpenAsync(
         ICrawlStore store, AddressOptions options, AddressForm form, string? stateFolder, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await store.AddressRegimeAsync(cancellation) is { } there) return Open(store, there, form, options, stateFolder);
+        if (await store.Addresses.RegimeAsync(cancellation) is { } there) return Open(store, there, form, options, stateFolder);
 
         // The key is on disk before the store knows it: the other way round a crash would close the store.
         var key = form == AddressForm.Pseudonym ? NewKey(options, stateFolder) : null;
-        there = await store.AgreeOnAddressesAsync(new AddressRegime(form, key?.Fingerprint, now), cancellation);
+        there = await store.Addresses.AgreeAsync(new AddressRegime(form, key?.Fingerprint, now), cancellation);
         if (key is not null && there.KeyFingerprint != key.Fingerprint)
         {
             // Another process was first; nothing was ever written under ours.

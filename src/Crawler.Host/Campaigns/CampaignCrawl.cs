@@ -154,7 +154,7 @@ internal sealed class CampaignCrawl
     private async Task<DateTimeOffset> FirstRunAsync(ICrawlStore store, DateTimeOffset now, CancellationToken cancellation)
     {
         var row = Row(now);
-        var same = (await store.CampaignsAsync(File.Name, cancellation)).Where(state =>
+        var same = (await store.Campaigns.ListAsync(File.Name, cancellation)).Where(state =>
             state.Campaign.ConfigHash == row.ConfigHash && state.Campaign.Version == row.Version && state.Campaign.Vantage == row.Vantage);
         return same.Select(state => state.Campaign.StartedAt).DefaultIfEmpty(now).Min();
     }

@@ -23,7 +23,7 @@ internal static class ProvenanceSheet
         {
             Shown = 5,
         };
-        foreach (var campaign in (await store.CampaignsAsync(cancellation: cancellation)).Select(Provenance.Of))
+        foreach (var campaign in (await store.Campaigns.ListAsync(cancellation: cancellation)).Select(Provenance.Of))
             sheet.Add((long)campaign.Id, campaign.Name, campaign.ConfigHash, campaign.SeedText, campaign.Version, campaign.Vantage, campaign.StartedAt);
         return sheet;
     }

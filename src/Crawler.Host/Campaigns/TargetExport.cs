@@ -13,7 +13,7 @@ internal static class TargetExport
     /// <summary>Writes the list. Announce URLs that may carry a passkey are left out and counted.</summary>
     public static async Task WriteAsync(ICrawlStore store, CampaignState state, TextWriter output, CancellationToken cancellation)
     {
-        var (hashes, kept) = (await store.CampaignTorrentsAsync(state.Id, cancellation), 0L);
+        var (hashes, kept) = (await store.Campaigns.TorrentsAsync(state.Id, cancellation), 0L);
         output.WriteLine($"# {hashes.Count} swarms that campaign {state.Campaign.Name} (number {state.Id}) called, as far as its log is kept.");
         foreach (var chunk in hashes.Chunk(HashesPerQuery))
         {

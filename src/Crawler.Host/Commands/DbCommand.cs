@@ -107,7 +107,7 @@ public static class DbCommand
             await using var opened = StoreFactory.Open(StoreOption.LocationOf(parse.GetValue(store)));
             try
             {
-                var result = await opened.PruneAsync(TimeProvider.System.GetUtcNow() - kept, cancellation);
+                var result = await opened.Retention.PruneAsync(TimeProvider.System.GetUtcNow() - kept, cancellation);
                 if (parse.GetValue(json)) console.Output.WriteLine(JsonLine.Of(result));
                 else WriteText(result, console.Output);
                 return ExitCode.Ok;

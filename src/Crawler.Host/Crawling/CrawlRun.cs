@@ -67,7 +67,7 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
         using var addresses = await AddressKeeper.OpenAsync(store, Addresses, State?.Folder, clock.Started, cancellation);
         Tell(addresses.Notice);
         await using var expiry = new AddressExpiry(store, Addresses.RawFor, time);
-        var campaignId = await store.OpenCampaignAsync(order.Campaign with { StartedAt = clock.Started }, cancellation);
+        var campaignId = await store.Campaigns.OpenAsync(order.Campaign with { StartedAt = clock.Started }, cancellation);
         // Before others can take over what this process crawled when it died.
         if (!home.IsWhole) await NoteOwnLossAsync(campaignId, state, cancellation);
         await home.JoinAsync(cancellation);
@@ -137,21 +137,21 @@ internal sealed class CrawlRun(ICrawlStore store, CrawlSettings settings, Tracke
     /// </summary>
     private async Task<DateTimeOffset?> LostAtAsync(ICrawlHome home, string campaign)
     {
-        var noted = await store.LatestCampaignEventAsync(campaign, CampaignEvent.NodeLost);
+        var noted = await store.Campaigns.LatestEventAsync(campaign, CampaignEvent.NodeLost);
         return noted > home.LostAt || home.LostAt is null ? noted : home.LostAt;
     }
 
     private async Task NoteOwnLossAsync(int campaignId, CrawlState state, CancellationToken cancellation)
     {
         if (state.EarlierCalls.Count == 0) return;
-        await store.NoteAsync(campaignId, new CampaignEvent(state.EarlierCalls.Max(call => call.At), CampaignEvent.NodeLost, "this node, before it was started again"), cancellation);
+        await store.Campaigns.NoteAsync(campaignId, new CampaignEvent(state.EarlierCalls.Max(call => call.At), CampaignEvent.NodeLost, "this node, before it was started again"), cancellation);
     }
 
     private async Task EndCampaignAsync(int campaignId)
     {
         try
         {
-            await store.EndCampaignAsync(campaignId, time.GetUtcNow(), CancellationToken.None);
+            await store.Campaigns.EndAsync(campaignId, time.GetUtcNow(), CancellationToken.None);
         }
         catch (StoreException)
         {

@@ -75,7 +75,7 @@ internal sealed class RetentionWatch : IAsyncDisposable
     private async Task<DateOnly?> LookAsync(ICrawlStore store, RetentionPolicy policy, DateOnly? kept, Action<string> tell, DateTimeOffset now)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var used = await store.UsedBytesAsync(_stop.Token);
+        var used = await store.Retention.UsedBytesAsync(_stop.Token);
         Interlocked.Exchange(ref _used, used);
         if (kept == today && (policy.Cap is not { } cap || used <= RetentionPolicy.BeginsAt(cap))) return kept;
         var outcome = await store.KeepAsync(policy, now, _stop.Token);

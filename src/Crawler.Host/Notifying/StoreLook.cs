@@ -24,7 +24,7 @@ internal sealed class StoreLook(ICrawlStore store, WatchRules rules)
         if (board.Trouble is { } trouble) return Away(trouble, now);
         try
         {
-            var campaigns = await store.CampaignsAsync(cancellation: cancellation);
+            var campaigns = await store.Campaigns.ListAsync(cancellation: cancellation);
             var readings = trackers.At is { } at && now - at <= Oldest ? await TrackersAsync(trackers.Trackers, now, cancellation) : null;
             return new Reading(
                 now,

@@ -46,7 +46,7 @@ internal sealed record PaperFrame
     /// </summary>
     public static async Task<PaperFrame?> ReadAsync(ICrawlStore store, CampaignState state, DateTimeOffset now, CancellationToken cancellation)
     {
-        var whole = StatsScope.All with { Only = [.. await store.CampaignTorrentsAsync(state.Id, cancellation)], Campaign = state.Id };
+        var whole = StatsScope.All with { Only = [.. await store.Campaigns.TorrentsAsync(state.Id, cancellation)], Campaign = state.Id };
         var data = await store.Statistics.DataSetAsync(whole, cancellation);
         if (data is not { From: { } from, To: { } to }) return null;
         // The end is open, and a campaign's last estimates are made as it ends.

@@ -37,7 +37,7 @@ internal sealed record PaperRequest(string? Folder, string? Campaign, PaperForma
     /// <exception cref="UserException">There is nothing to print, or it cannot be written.</exception>
     public async Task<int> WriteAsync(ICrawlStore store, CommandConsole console, TimeProvider time, CancellationToken cancellation)
     {
-        var states = await store.CampaignsAsync(Campaign, cancellation);
+        var states = await store.Campaigns.ListAsync(Campaign, cancellation);
         if (states.Count == 0)
         {
             throw new UserException(Campaign is null

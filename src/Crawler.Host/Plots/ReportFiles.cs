@@ -50,7 +50,7 @@ internal sealed record ReportFiles(string? Plot, PlotKind? Kind, string? Tracker
         if (Plot is not null)
         {
             using var drawing = await ReportPlot.DrawAsync(store, Kind, only, Tracker, Frame(now), PlotTheme.Find(Theme)!, cancellation);
-            drawing.Sources = [.. (await store.CampaignsAsync(null, cancellation)).Take(MostSources).Select(campaign => $"measured by {Provenance.Of(campaign)}")];
+            drawing.Sources = [.. (await store.Campaigns.ListAsync(null, cancellation)).Take(MostSources).Select(campaign => $"measured by {Provenance.Of(campaign)}")];
             await PlotFile.WriteAsync(Plot, drawing, cancellation);
             console.Output.WriteLine($"{Plot}: {drawing.Title}. {drawing.Description}");
         }

@@ -15,7 +15,7 @@ internal sealed class CampaignReplay(ICrawlStore store, CampaignState state)
 {
     /// <summary>Why its log does not tell peers apart as the crawl did; null if it does.</summary>
     public static async Task<string?> ObstacleAsync(ICrawlStore store, CancellationToken cancellation) =>
-        await store.AddressRegimeAsync(cancellation) is { Form: AddressForm.Truncated }
+        await store.Addresses.RegimeAsync(cancellation) is { Form: AddressForm.Truncated }
             ? "the store keeps truncated addresses: peers of one network cannot be told apart any more, so that estimates cannot be made again (docs/privacy.md)"
             : null;
 
@@ -25,7 +25,7 @@ internal sealed class CampaignReplay(ICrawlStore store, CampaignState state)
     public async Task<ReplayTally> RunAsync(Action<InfoHash, IReadOnlyList<ReplayedEstimate>, int>? each, CancellationToken cancellation)
     {
         var tally = new ReplayTally();
-        var torrents = await store.CampaignTorrentsAsync(state.Id, cancellation);
+        var torrents = await store.Campaigns.TorrentsAsync(state.Id, cancellation);
         var session = SessionOf(state.Campaign.Manifest);
         foreach (var torrent in torrents)
         {

@@ -117,7 +117,7 @@ internal sealed class ServeRun(WebOptions options, TrackerClientOptions network,
     {
         try
         {
-            var campaign = await store.OpenCampaignAsync(crawl.Row(time.GetUtcNow()), cancellation);
+            var campaign = await store.Campaigns.OpenAsync(crawl.Row(time.GetUtcNow()), cancellation);
             await crawl.RunAsync(
                 store,
                 (settings, calls) => new CrawlRun(store, settings, calls, time)

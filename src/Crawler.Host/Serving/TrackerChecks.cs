@@ -82,7 +82,7 @@ internal sealed class TrackerChecks(ICrawlStore store, ITrackerClient client, Ti
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (_campaign == 0) _campaign = await store.OpenCampaignAsync(Row(), cancellation);
+            if (_campaign == 0) _campaign = await store.Campaigns.OpenAsync(Row(), cancellation);
             await store.AppendAsync(
                 new LogBatch { Writer = _writer, Sequence = ++_sequence, CampaignId = _campaign, Entries = [new LogEntry(attempt)] }, cancellation);
         }

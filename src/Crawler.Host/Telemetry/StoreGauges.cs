@@ -39,7 +39,7 @@ internal sealed class StoreGauges : BackgroundService
     {
         try
         {
-            _campaigns = SeenCampaigns.Running(await _store.CampaignsAsync(cancellation: cancellation), _time.GetUtcNow());
+            _campaigns = SeenCampaigns.Running(await _store.Campaigns.ListAsync(cancellation: cancellation), _time.GetUtcNow());
         }
         catch (StoreException)
         {

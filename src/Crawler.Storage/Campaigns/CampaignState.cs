@@ -6,7 +6,7 @@ public sealed record CampaignState
     /// <summary>A crawl that gave no sign of life for so long does not run: it gives one every two seconds.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
-    /// <summary>Its number, as <see cref="ICrawlStore.OpenCampaignAsync"/> gave it.</summary>
+    /// <summary>Its number, as <see cref="ICampaignStore.OpenAsync"/> gave it.</summary>
     public required int Id { get; init; }
 
     /// <summary>Who measures, why and how.</summary>

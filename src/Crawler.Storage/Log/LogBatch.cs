@@ -1,3 +1,4 @@
+using Crawler.Storage.Campaigns;
 using Crawler.Storage.Composition;
 using Crawler.Storage.Estimates;
 
@@ -17,7 +18,7 @@ public sealed record LogBatch
     /// <summary>From 1, increasing. Gaps are allowed (a dropped batch); going back is taken for a replay.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>The campaign, as <see cref="ICrawlStore.OpenCampaignAsync"/> numbered it.</summary>
+    /// <summary>The campaign, as <see cref="ICampaignStore.OpenAsync"/> numbered it.</summary>
     public required int CampaignId { get; init; }
 
     /// <summary>The attempts, in any order; where several carry a schedule for one tracker over one family, the latest attempt wins.</summary>

@@ -86,15 +86,15 @@ internal sealed class PostgresStore : CrawlStore
     protected override Task<RollStep?> RollStepAsync(int maxBatches, CancellationToken cancellation) =>
         _roll.StepAsync(maxBatches, cancellation);
 
-    protected override Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation) =>
+    protected internal override Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation) =>
         _retention.PruneAsync(before, cancellation);
 
-    protected override Task<StoreInventory> TakeStockAsync(CancellationToken cancellation) => PostgresInventory.ReadAsync(_source, cancellation);
+    protected internal override Task<StoreInventory> TakeStockAsync(CancellationToken cancellation) => PostgresInventory.ReadAsync(_source, cancellation);
 
-    protected override async Task<long> UsedAsync(CrawlerDbContext db, CancellationToken cancellation) => (await SizeAsync(db, cancellation))!.Value;
+    protected internal override async Task<long> UsedAsync(CrawlerDbContext db, CancellationToken cancellation) => (await SizeAsync(db, cancellation))!.Value;
 
     /// <summary>The log's days are files of their own and gone. The others are rewritten: plain VACUUM gives back only what is last in a file.</summary>
-    protected override async Task GiveBackRoomAsync(Tier tier, CancellationToken cancellation)
+    protected internal override async Task GiveBackRoomAsync(Tier tier, CancellationToken cancellation)
     {
         if (tier == Tier.Raw) return;
         await using var command = _source.CreateCommand($"VACUUM (FULL, ANALYZE) {tier switch { Tier.Hours => "tracker_hour", Tier.Days => "tracker_day", _ => "swarm_estimate" }}");
@@ -102,7 +102,7 @@ internal sealed class PostgresStore : CrawlStore
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    protected override Task<int> DropAsSentAsync(DateTimeOffset before, CancellationToken cancellation) =>
+    protected internal override Task<int> DropAsSentAsync(DateTimeOffset before, CancellationToken cancellation) =>
         PostgresAsSent.DropAsync(_source, before, cancellation);
 
     protected override IRestoreWriter RestoreWriter => new PostgresRestore(_source);

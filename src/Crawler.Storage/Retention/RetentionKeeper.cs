@@ -13,11 +13,11 @@ public static class RetentionKeeper
         await store.MergeAsync(cancellation: cancellation);
         await store.RollAsync(cancellation: cancellation);
         // What passes through SQLite's write-ahead log is no stock.
-        await store.GiveBackAsync(Tier.Raw, cancellation);
+        await store.Retention.GiveBackAsync(Tier.Raw, cancellation);
         var done = new List<RetentionStep>();
         for (var round = 0; ; round++)
         {
-            var inventory = await store.InventoryAsync(cancellation);
+            var inventory = await store.Retention.InventoryAsync(cancellation);
             var plan = RetentionPlan.Of(policy, inventory, now);
             if (plan.Steps.Count == 0 || round == MostRounds) return new RetentionOutcome(done, inventory.UsedBytes, plan);
             var before = done.Count;
@@ -33,15 +33,15 @@ public static class RetentionKeeper
     {
         if (step.Tier == Tier.Raw)
         {
-            var result = await store.PruneAsync(new DateTimeOffset(step.To.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), cancellation);
-            await store.GiveBackAsync(Tier.Raw, cancellation);
+            var result = await store.Retention.PruneAsync(new DateTimeOffset(step.To.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), cancellation);
+            await store.Retention.GiveBackAsync(Tier.Raw, cancellation);
             // Days that were made ahead and stayed empty go without being told.
             return result.Dropped.Count > 0;
         }
 
-        var rows = await store.DropTierAsync(step.Tier, step.From, step.To, cancellation);
+        var rows = await store.Retention.DropTierAsync(step.Tier, step.From, step.To, cancellation);
         // By age, what comes next takes the room, day by day; for the cap it has to be given back.
-        if (rows > 0 && step.Reason == RetentionReason.Cap) await store.GiveBackAsync(step.Tier, cancellation);
+        if (rows > 0 && step.Reason == RetentionReason.Cap) await store.Retention.GiveBackAsync(step.Tier, cancellation);
         return rows > 0;
     }
 }

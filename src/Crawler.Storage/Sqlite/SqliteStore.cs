@@ -75,21 +75,21 @@ internal sealed class SqliteStore : CrawlStore
     protected override Task<RollStep?> RollStepAsync(int maxBatches, CancellationToken cancellation) =>
         _roll.StepAsync(maxBatches, cancellation);
 
-    protected override Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation) =>
+    protected internal override Task<RetentionResult> PruneLogAsync(DateTimeOffset before, CancellationToken cancellation) =>
         _retention.PruneAsync(before, cancellation);
 
-    protected override Task<StoreInventory> TakeStockAsync(CancellationToken cancellation) => Task.Run(() =>
+    protected internal override Task<StoreInventory> TakeStockAsync(CancellationToken cancellation) => Task.Run(() =>
     {
         using var connection = _file.Open();
         return SqliteInventory.Read(connection, _file.Size());
     }, cancellation);
 
-    protected override Task<long> UsedAsync(CrawlerDbContext db, CancellationToken cancellation) =>
+    protected internal override Task<long> UsedAsync(CrawlerDbContext db, CancellationToken cancellation) =>
         Task.FromResult(_file.Size() - SqliteInventory.FreeBytes((SqliteConnection)db.Database.GetDbConnection()));
 
-    protected override Task GiveBackRoomAsync(Tier tier, CancellationToken cancellation) => Task.Run(_file.EmptyWriteAheadLog, cancellation);
+    protected internal override Task GiveBackRoomAsync(Tier tier, CancellationToken cancellation) => Task.Run(_file.EmptyWriteAheadLog, cancellation);
 
-    protected override Task<int> DropAsSentAsync(DateTimeOffset before, CancellationToken cancellation) =>
+    protected internal override Task<int> DropAsSentAsync(DateTimeOffset before, CancellationToken cancellation) =>
         SqliteAsSent.DropAsync(_file, before, cancellation);
 
     protected override IRestoreWriter RestoreWriter => new SqliteRestore(_file);

@@ -27,7 +27,7 @@ internal sealed class LiveEvents(ICrawlStore store, ILiveCrawls live, ITrackerBo
         if (Turns() is { } turns) events.Add(turns);
         try
         {
-            var running = CrawlReading.Running(await store.CampaignsAsync(null, cancellation), live, time.GetUtcNow());
+            var running = CrawlReading.Running(await store.Campaigns.ListAsync(null, cancellation), live, time.GetUtcNow());
             if (Progress([.. running.Select(one => (one.State.Id, one.Progress))]) is { } progress) events.Add(progress);
         }
         catch (Exception away) when (away is not OperationCanceledException)

@@ -41,7 +41,7 @@ public static class ReportReading
             Trackers = await views.TrackersAsync(now, cancellation),
             Composition = Composition.Of(await store.Statistics.CompositionAsync(StatsScope.All, cancellation), now),
             LeftAlone = await store.Statistics.LeftAloneAsync(StatsScope.All, cancellation),
-            Campaigns = await store.CampaignsAsync(null, cancellation),
+            Campaigns = await store.Campaigns.ListAsync(null, cancellation),
             Overview =
             [
                 await DrawnTwice.OfAsync("d", theme => StoreCharts.DistributionAsync(views, theme, cancellation)),

@@ -82,7 +82,7 @@ public sealed class DatasetCommandTests : IDisposable
     {
         await using var store = StoreFactory.Open(StoreLocation.Parse(Store));
         await store.MigrateAsync();
-        var campaign = await store.OpenCampaignAsync(new Campaign { Name = "a | b", Manifest = """{"campaign":{"seed":7}}""", ConfigHash = "c0ffee", Version = "1", Vantage = "here", StartedAt = Start });
+        var campaign = await store.Campaigns.OpenAsync(new Campaign { Name = "a | b", Manifest = """{"campaign":{"seed":7}}""", ConfigHash = "c0ffee", Version = "1", Vantage = "here", StartedAt = Start });
         var attempt = new Attempt
         {
             Kind = AttemptKind.Announce,

@@ -48,7 +48,7 @@ public sealed class ReportPaperTests : IAsyncLifetime
     [Fact]
     public async Task A_campaign_without_calls_is_one_clear_line()
     {
-        await using (var store = StoreFactory.Open(StoreLocation.Parse(Location))) await store.OpenCampaignAsync(Campaign("idle", 0));
+        await using (var store = StoreFactory.Open(StoreLocation.Parse(Location))) await store.Campaigns.OpenAsync(Campaign("idle", 0));
 
         Assert.Contains("campaign 'idle' made no call yet", (await PaperAsync()).Error, StringComparison.Ordinal);
     }
@@ -144,7 +144,7 @@ public sealed class ReportPaperTests : IAsyncLifetime
         await FillAsync();
         await using (var store = StoreFactory.Open(StoreLocation.Parse(Location)))
         {
-            var other = await store.OpenCampaignAsync(Campaign("other", 3));
+            var other = await store.Campaigns.OpenAsync(Campaign("other", 3));
             await store.AppendAsync(new LogBatch { Writer = "test", Sequence = 2, CampaignId = other, Entries = [new LogEntry(Announce(2, Tracker, InfoHash.Parse(FirstHash), 9))] });
         }
 
@@ -199,7 +199,7 @@ public sealed class ReportPaperTests : IAsyncLifetime
             Announce(75, Tracker, InfoHash.Parse(FirstHash), 20),
             Announce(70, other, second, 0).Failed(AttemptStage.Connect, AttemptOutcome.Timeout, "no answer") with { Reply = null },
         ];
-        var campaign = await store.OpenCampaignAsync(Campaign("test", 0));
+        var campaign = await store.Campaigns.OpenAsync(Campaign("test", 0));
         await store.AppendAsync(new LogBatch { Writer = "test", Sequence = 1, CampaignId = campaign, Entries = [.. attempts.Select(attempt => new LogEntry(attempt))] });
     }
 

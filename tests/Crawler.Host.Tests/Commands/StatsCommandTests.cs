@@ -144,7 +144,7 @@ public sealed class StatsCommandTests : IAsyncLifetime
             Announce(70, other, second, 0).Failed(AttemptStage.Connect, AttemptOutcome.Timeout, "no answer") with { Reply = null },
             Announce(80, denied, second, 0).Failed(AttemptStage.Dns, AttemptOutcome.Gone, LeftAloneWords.Of("www.example", TrackerPreference.Parse(["BITTORRENT"]))) with { Reply = null, Transmissions = 0 },
         ];
-        var campaign = await store.OpenCampaignAsync(new Campaign { Name = "test", Manifest = OptOuts, ConfigHash = "0", Version = "0.1.0", Vantage = "lab", StartedAt = DateTimeOffset.UnixEpoch });
+        var campaign = await store.Campaigns.OpenAsync(new Campaign { Name = "test", Manifest = OptOuts, ConfigHash = "0", Version = "0.1.0", Vantage = "lab", StartedAt = DateTimeOffset.UnixEpoch });
         await store.AppendAsync(new LogBatch { Writer = "test", Sequence = 1, CampaignId = campaign, Entries = [.. attempts.Select(attempt => new LogEntry(attempt))] });
     }
 

@@ -44,7 +44,7 @@ internal sealed class NotifiedStore : IDisposable
         if (_sequence == 0)
         {
             await store.RegisterAsync([new Target { InfoHash = Torrent, Name = "iso", Trackers = AnnounceTiers.Of([[Tracker.Reveal()]]) }]);
-            _campaign = await store.OpenCampaignAsync(new Campaign { Name = "isos", Manifest = "{}", ConfigHash = "0", Version = "0.1.0", Vantage = "lab", StartedAt = DateTimeOffset.UnixEpoch });
+            _campaign = await store.Campaigns.OpenAsync(new Campaign { Name = "isos", Manifest = "{}", ConfigHash = "0", Version = "0.1.0", Vantage = "lab", StartedAt = DateTimeOffset.UnixEpoch });
         }
 
         await store.AppendAsync(new LogBatch

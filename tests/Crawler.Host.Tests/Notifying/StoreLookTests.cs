@@ -41,7 +41,7 @@ public sealed class StoreLookTests : IDisposable
     {
         await _notified.CallsAsync(Now, (1, AttemptOutcome.Ok));
         await using var store = await _notified.OpenAsync();
-        await store.ReportProgressAsync(1, Now.AddSeconds(-5), """{"campaign":"isos","at":"2026-11-25T12:00:55Z","elapsed_s":1,"left_s":null,"paused":false,"torrents":4,"torrents_to_begin":0,"sessions":1,"sessions_called":1,"measured":null,"due":2,"in_flight":1,"calls":9,"answered":9,"calls_per_s":1,"outcomes_per_s":{},"peers":1,"new_peers_per_s":0,"late_p50_s":null,"late_p99_s":null,"stored":9,"unstored":0,"spool_batches":0,"spool_bytes":0,"aggregate_lag_batches":0,"memory_bytes":1,"eta_s":null,"trouble":"the disk is full"}""");
+        await store.Campaigns.ReportProgressAsync(1, Now.AddSeconds(-5), """{"campaign":"isos","at":"2026-11-25T12:00:55Z","elapsed_s":1,"left_s":null,"paused":false,"torrents":4,"torrents_to_begin":0,"sessions":1,"sessions_called":1,"measured":null,"due":2,"in_flight":1,"calls":9,"answered":9,"calls_per_s":1,"outcomes_per_s":{},"peers":1,"new_peers_per_s":0,"late_p50_s":null,"late_p99_s":null,"stored":9,"unstored":0,"spool_batches":0,"spool_bytes":0,"aggregate_lag_batches":0,"memory_bytes":1,"eta_s":null,"trouble":"the disk is full"}""");
         var campaign = Assert.Single((await LookAsync()).Campaigns!);
 
         Assert.Equal(("isos", true, false, (long?)9, (long?)3, "the disk is full"), (campaign.Name, campaign.IsAlive, campaign.IsPaused, campaign.Calls, campaign.Pending, campaign.Trouble));

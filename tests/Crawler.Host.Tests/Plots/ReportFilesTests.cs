@@ -40,7 +40,7 @@ public sealed class ReportFilesTests : IAsyncLifetime
         await using var store = StoreFactory.Open(StoreLocation.Parse(At("crawl.db")));
         await store.MigrateAsync();
         var hash = InfoHash.Parse(Hash);
-        await store.OpenCampaignAsync(Seeded);
+        await store.Campaigns.OpenAsync(Seeded);
         await store.RegisterAsync([new Target { InfoHash = hash, Name = Hostile, Trackers = AnnounceTiers.Of([[Tracker.Reveal()]]) }]);
         var at = DateTimeOffset.UtcNow.AddHours(-1);
         var attempt = new Attempt

@@ -46,9 +46,9 @@ public sealed class CampaignReplayTests : IAsyncLifetime, IDisposable
         _store = StoreFactory.Open(StoreLocation.Parse(_folder["census.db"]));
         await _store.MigrateAsync();
         await _store.RegisterAsync([.. Torrents.Select(torrent => new Target { InfoHash = torrent })]);
-        var id = await _store.OpenCampaignAsync(new Campaign { Name = "census", Manifest = """{"session_seconds":5400,"campaign":{"seed":7}}""", ConfigHash = "c0ffee", Version = "1", Vantage = "here", StartedAt = Start });
-        await _store.AgreeOnAddressesAsync(new AddressRegime(AddressForm.Pseudonym, "any", Start));
-        _campaign = (await _store.CampaignAsync(id))!;
+        var id = await _store.Campaigns.OpenAsync(new Campaign { Name = "census", Manifest = """{"session_seconds":5400,"campaign":{"seed":7}}""", ConfigHash = "c0ffee", Version = "1", Vantage = "here", StartedAt = Start });
+        await _store.Addresses.AgreeAsync(new AddressRegime(AddressForm.Pseudonym, "any", Start));
+        _campaign = (await _store.Campaigns.FindAsync(id))!;
         // The first life is cut off in its last window, the second begins anew under the same name.
         for (var life = 0; life < 2; life++) await _store.AppendAsync(Life(id, life));
     }

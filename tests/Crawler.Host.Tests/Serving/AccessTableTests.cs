@@ -125,7 +125,7 @@ public sealed partial class AccessTableTests : IDisposable
         request.Headers.Add(header, value);
 
         Assert.Equal(HttpStatusCode.Forbidden, (await client.SendAsync(request)).StatusCode);
-        Assert.Null((await served.Store.CampaignAsync(1))!.PausedAt);
+        Assert.Null((await served.Store.Campaigns.FindAsync(1))!.PausedAt);
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public sealed partial class AccessTableTests : IDisposable
     private async Task<Served> StartAsync(WebOptions options)
     {
         var store = await StoreAccess.OpenOrCreateAsync(StoreLocation.Parse(_folder[$"{Guid.NewGuid():N}.db"]), CancellationToken.None);
-        await store.OpenCampaignAsync(new Campaign { Name = "one", Manifest = "{}", ConfigHash = "h", Version = "0", Vantage = "here", StartedAt = DateTimeOffset.UnixEpoch });
+        await store.Campaigns.OpenAsync(new Campaign { Name = "one", Manifest = "{}", ConfigHash = "h", Version = "0", Vantage = "here", StartedAt = DateTimeOffset.UnixEpoch });
         var copy = new WebOptions
         {
             Listen = "http://127.0.0.1:0",

@@ -14,12 +14,12 @@ public abstract class AddressContract(Func<Task<TestStore>> create) : StoreContr
     [Fact]
     public async Task The_first_to_say_what_stands_for_addresses_is_right()
     {
-        Assert.Null(await Store.AddressRegimeAsync());
+        Assert.Null(await Store.Addresses.RegimeAsync());
 
-        Assert.Equal(Pseudonyms, await Store.AgreeOnAddressesAsync(Pseudonyms));
-        Assert.Equal(Pseudonyms, await Store.AgreeOnAddressesAsync(new AddressRegime(AddressForm.Truncated, null, Some.At(1))));
+        Assert.Equal(Pseudonyms, await Store.Addresses.AgreeAsync(Pseudonyms));
+        Assert.Equal(Pseudonyms, await Store.Addresses.AgreeAsync(new AddressRegime(AddressForm.Truncated, null, Some.At(1))));
 
-        Assert.Equal(Pseudonyms, await Store.AddressRegimeAsync());
+        Assert.Equal(Pseudonyms, await Store.Addresses.RegimeAsync());
     }
 
     [Fact]
@@ -27,19 +27,19 @@ public abstract class AddressContract(Func<Task<TestStore>> create) : StoreContr
     {
         await Store.AppendAsync(Some.Batch(1, Some.Announce(0, Some.V4(1))));
 
-        Assert.Equal(AddressForm.AsSent, (await Store.AgreeOnAddressesAsync(Pseudonyms)).Form);
+        Assert.Equal(AddressForm.AsSent, (await Store.Addresses.AgreeAsync(Pseudonyms)).Form);
     }
 
     [Fact]
     public async Task A_key_is_destroyed_once()
     {
-        Assert.False(await Store.NoteKeyDestroyedAsync(Some.At(1)), "there is none yet");
-        await Store.AgreeOnAddressesAsync(Pseudonyms);
+        Assert.False(await Store.Addresses.NoteKeyDestroyedAsync(Some.At(1)), "there is none yet");
+        await Store.Addresses.AgreeAsync(Pseudonyms);
 
-        Assert.True(await Store.NoteKeyDestroyedAsync(Some.At(1)), "now there is");
-        Assert.False(await Store.NoteKeyDestroyedAsync(Some.At(2)), "and then no more");
+        Assert.True(await Store.Addresses.NoteKeyDestroyedAsync(Some.At(1)), "now there is");
+        Assert.False(await Store.Addresses.NoteKeyDestroyedAsync(Some.At(2)), "and then no more");
 
-        Assert.Equal(Some.At(1), (await Store.AddressRegimeAsync())!.KeyDestroyedAt);
+        Assert.Equal(Some.At(1), (await Store.Addresses.RegimeAsync())!.KeyDestroyedAt);
     }
 
     [Fact]
@@ -68,16 +68,16 @@ public abstract class AddressContract(Func<Task<TestStore>> create) : StoreContr
                 new LogEntry(Some.Announce(i * day)) { AsSent = PeerList.Empty }));
         }
 
-        Assert.Equal(Some.At(0), await Store.AddressesAsSentSinceAsync());
-        Assert.Equal(1, await Store.DropAddressesAsSentAsync(Some.At(1.2 * day)));
-        Assert.Equal(Some.At(day), await Store.AddressesAsSentSinceAsync());
+        Assert.Equal(Some.At(0), await Store.Addresses.AsSentSinceAsync());
+        Assert.Equal(1, await Store.Addresses.DropAsSentAsync(Some.At(1.2 * day)));
+        Assert.Equal(Some.At(day), await Store.Addresses.AsSentSinceAsync());
 
         // A day that was dropped may still be written: its spool came late.
         await Store.AppendAsync(Batch(4, new LogEntry(Some.Announce(1, Some.V4(1))) { Marks = PeerMarks.From(AddressForm.Pseudonym, null), AsSent = Some.Peers(Some.V4(9)) }));
-        Assert.Equal(Some.At(1), await Store.AddressesAsSentSinceAsync());
+        Assert.Equal(Some.At(1), await Store.Addresses.AsSentSinceAsync());
 
-        await Store.DropAddressesAsSentAsync(DateTimeOffset.MaxValue);
-        Assert.Null(await Store.AddressesAsSentSinceAsync());
+        await Store.Addresses.DropAsSentAsync(DateTimeOffset.MaxValue);
+        Assert.Null(await Store.Addresses.AsSentSinceAsync());
         Assert.Equal(7, (await LogAsync()).Count);
     }
 

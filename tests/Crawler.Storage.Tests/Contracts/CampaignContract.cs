@@ -9,11 +9,11 @@ public abstract class CampaignContract(Func<Task<TestStore>> create) : StoreCont
     [Fact]
     public async Task The_same_campaign_opened_again_is_resumed()
     {
-        var id = await Store.OpenCampaignAsync(Some.Campaign);
-        await Store.EndCampaignAsync(id, Some.At(60));
+        var id = await Store.Campaigns.OpenAsync(Some.Campaign);
+        await Store.Campaigns.EndAsync(id, Some.At(60));
         Assert.Equal(Some.At(60), (await OnlyAsync()).EndedAt);
 
-        Assert.Equal(id, await Store.OpenCampaignAsync(Some.Campaign with { StartedAt = Some.At(100) }));
+        Assert.Equal(id, await Store.Campaigns.OpenAsync(Some.Campaign with { StartedAt = Some.At(100) }));
         var row = await OnlyAsync();
         Assert.Equal((Some.At(0), null), (row.StartedAt, row.EndedAt));
     }
@@ -21,10 +21,10 @@ public abstract class CampaignContract(Func<Task<TestStore>> create) : StoreCont
     [Fact]
     public async Task A_changed_configuration_is_a_campaign_of_its_own()
     {
-        var first = await Store.OpenCampaignAsync(Some.Campaign);
+        var first = await Store.Campaigns.OpenAsync(Some.Campaign);
 
-        Assert.NotEqual(first, await Store.OpenCampaignAsync(Some.Campaign with { ConfigHash = "decaf" }));
-        Assert.NotEqual(first, await Store.OpenCampaignAsync(Some.Campaign with { Vantage = "elsewhere" }));
+        Assert.NotEqual(first, await Store.Campaigns.OpenAsync(Some.Campaign with { ConfigHash = "decaf" }));
+        Assert.NotEqual(first, await Store.Campaigns.OpenAsync(Some.Campaign with { Vantage = "elsewhere" }));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public abstract class CampaignContract(Func<Task<TestStore>> create) : StoreCont
     {
         await using var other = Test.Open();
         var ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-            Task.Run(() => (i % 2 == 0 ? Store : other).OpenCampaignAsync(Some.Campaign))));
+            Task.Run(() => (i % 2 == 0 ? Store : other).Campaigns.OpenAsync(Some.Campaign))));
 
         Assert.Single(ids.Distinct());
     }
@@ -40,7 +40,7 @@ public abstract class CampaignContract(Func<Task<TestStore>> create) : StoreCont
     [Fact]
     public async Task Everything_it_holds_comes_back_in_utc()
     {
-        await Store.OpenCampaignAsync(Some.Campaign with
+        await Store.Campaigns.OpenAsync(Some.Campaign with
         {
             Why = "to see",
             Contact = "someone@example.org",

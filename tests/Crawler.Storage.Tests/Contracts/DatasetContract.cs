@@ -49,8 +49,8 @@ public abstract class DatasetContract(Func<Task<TestStore>> create) : StoreContr
         Assert.Equal(
             written.Tables.Where(table => table.Name != "announces").Select(table => (table.Name, table.Rows, table.Checksum)),
             again.Tables.Where(table => table.Name != "announces").Select(table => (table.Name, table.Rows, table.Checksum)));
-        Assert.Equal((await restored.AddressRegimeAsync())!.KeyFingerprint, (await Store.AddressRegimeAsync())!.KeyFingerprint);
-        Assert.NotNull((await restored.AddressRegimeAsync())!.KeyDestroyedAt);
+        Assert.Equal((await restored.Addresses.RegimeAsync())!.KeyFingerprint, (await Store.Addresses.RegimeAsync())!.KeyFingerprint);
+        Assert.NotNull((await restored.Addresses.RegimeAsync())!.KeyDestroyedAt);
         Assert.Equal(await EstimatesOfAsync(Store), await EstimatesOfAsync(restored));
 
         // What pages are read from.
@@ -64,7 +64,7 @@ public abstract class DatasetContract(Func<Task<TestStore>> create) : StoreContr
 
         // What is not there any more can be added to by nobody, but numbers go on.
         Assert.Equal(0, (await restored.MergeAsync()).Batches);
-        Assert.True(await restored.OpenCampaignAsync(Some.Campaign with { Name = "another" }) > 1);
+        Assert.True(await restored.Campaigns.OpenAsync(Some.Campaign with { Name = "another" }) > 1);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public abstract class DatasetContract(Func<Task<TestStore>> create) : StoreContr
     [Fact]
     public async Task Addresses_of_networks_with_few_are_withheld_and_said_to_be()
     {
-        await Store.AgreeOnAddressesAsync(new AddressRegime(AddressForm.Pseudonym, "abc", Some.At(0)));
+        await Store.Addresses.AgreeAsync(new AddressRegime(AddressForm.Pseudonym, "abc", Some.At(0)));
         await Store.AppendAsync(Some.Batch(1, Some.Announce(0, Some.PublicV4(1), Some.PublicV4(2), Some.PublicV4(3), Some.PublicV4(3, 7), Some.PublicV4(70_000))));
         await Store.MergeAsync();
 
@@ -133,8 +133,8 @@ public abstract class DatasetContract(Func<Task<TestStore>> create) : StoreContr
     public async Task With_replies_looks_come_back_as_they_were_but_for_where_we_are(DatasetFormat format)
     {
         var (own, neighbour, peers) = (Some.PublicV4(9), Some.PublicV4(9, 7), new[] { Some.PublicV4(1), Some.PublicV4(2) });
-        var campaign = await Store.OpenCampaignAsync(Some.Campaign);
-        await Store.AgreeOnAddressesAsync(new AddressRegime(AddressForm.Pseudonym, "abc", Some.At(0)));
+        var campaign = await Store.Campaigns.OpenAsync(Some.Campaign);
+        await Store.Addresses.AgreeAsync(new AddressRegime(AddressForm.Pseudonym, "abc", Some.At(0)));
         LogEntry Entry(double at, params PeerEndpoint[] named) =>
             new(Some.Announce(at, named) with { OwnEndpoint = own }) { Marks = PeerMarks.From(AddressForm.Pseudonym, [2]), Look = new SwarmLook(Some.At(0), 1, 5, false) };
         await Store.AppendAsync(Some.Batch(1) with
@@ -224,8 +224,8 @@ public abstract class DatasetContract(Func<Task<TestStore>> create) : StoreContr
 
     private static async Task FillAsync(ICrawlStore store)
     {
-        var campaign = await store.OpenCampaignAsync(Some.Campaign);
-        await store.AgreeOnAddressesAsync(new AddressRegime(AddressForm.Pseudonym, "abc", Some.At(0)));
+        var campaign = await store.Campaigns.OpenAsync(Some.Campaign);
+        await store.Addresses.AgreeAsync(new AddressRegime(AddressForm.Pseudonym, "abc", Some.At(0)));
         foreach (var batch in new RandomLog(7).Batches) await store.AppendAsync(batch with { CampaignId = campaign });
         var hostile = Some.Failure(90_000, AttemptOutcome.Refused, "=cmd|' /C calc'!A0, \"quoted\"\tand more") with { InfoHash = Some.Hash(1) };
         var empty = Some.Failure(90_001, AttemptOutcome.Refused, "'") with { InfoHash = Some.Hash(1), Tracker = Some.OtherTracker };

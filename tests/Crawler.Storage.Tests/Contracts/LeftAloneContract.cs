@@ -115,8 +115,8 @@ public abstract class LeftAloneContract(Func<Task<TestStore>> create) : StoreCon
     public async Task Whom_a_file_leaves_alone_is_listed_with_since_until_and_what_was_withheld()
     {
         var campaign = await OpenAsync($$"""{"infohashes":["{{Some.Hash(1)}}"],"hosts":["example"],"addresses":["203.0.113.0/24"]}""");
-        await Store.NoteAsync(campaign, new CampaignEvent(Some.At(1), "started", $$$"""{"opt-out":{"infohashes":["{{{Some.Hash(1)}}}"],"hosts":["example"],"addresses":["203.0.113.0/24"]},"left-out":{"targets":7,"announce-urls":3}}"""));
-        await Store.NoteAsync(campaign, new CampaignEvent(Some.At(100), "opt-outs", """{"opt-out":{"hosts":["example"],"addresses":["203.0.113.0/24"]}}"""));
+        await Store.Campaigns.NoteAsync(campaign, new CampaignEvent(Some.At(1), "started", $$$"""{"opt-out":{"infohashes":["{{{Some.Hash(1)}}}"],"hosts":["example"],"addresses":["203.0.113.0/24"]},"left-out":{"targets":7,"announce-urls":3}}"""));
+        await Store.Campaigns.NoteAsync(campaign, new CampaignEvent(Some.At(100), "opt-outs", """{"opt-out":{"hosts":["example"],"addresses":["203.0.113.0/24"]}}"""));
         await AppendAsync(
             campaign,
             Withheld(10, LeftAloneWords.Swarm),
@@ -164,7 +164,7 @@ public abstract class LeftAloneContract(Func<Task<TestStore>> create) : StoreCon
     [Fact]
     public async Task A_network_a_campaign_refuses_by_itself_is_told_apart()
     {
-        await Store.OpenCampaignAsync(Some.Campaign with { Manifest = """{"campaign":{"addresses":{"refuse":["198.51.100.0/24"]}}}""" });
+        await Store.Campaigns.OpenAsync(Some.Campaign with { Manifest = """{"campaign":{"addresses":{"refuse":["198.51.100.0/24"]}}}""" });
         await AppendAsync(Some.Failure(30, AttemptOutcome.Blocked, LeftAloneWords.Of("198.51.100.7")) with { Stage = AttemptStage.Dns, Transmissions = 0 });
 
         var report = await ReadAsync();
@@ -187,7 +187,7 @@ public abstract class LeftAloneContract(Func<Task<TestStore>> create) : StoreCon
     private Task<LeftAloneReport> ReadAsync() => Store.Statistics.LeftAloneAsync(StatsScope.All);
 
     private Task<int> OpenAsync(string optOut) =>
-        Store.OpenCampaignAsync(Some.Campaign with { Manifest = $$$"""{"campaign":{"opt-out":{{{optOut}}}}}""" });
+        Store.Campaigns.OpenAsync(Some.Campaign with { Manifest = $$$"""{"campaign":{"opt-out":{{{optOut}}}}}""" });
 
     private Task AppendAsync(params Attempt[] attempts) => Store.AppendAsync(Some.Batch(1, attempts));
 

@@ -18,16 +18,16 @@ public abstract class RetentionContract(Func<Task<TestStore>> create) : StoreCon
         var (_, aggregate) = await ContentAsync();
 
         // The second day has not ended by then.
-        var result = await Store.PruneAsync(Some.At(1.2 * Day));
+        var result = await Store.Retention.PruneAsync(Some.At(1.2 * Day));
         Assert.Equal([First], result.Dropped);
         Assert.Empty(result.Unmerged);
         Assert.Equal(3, (await LogAsync()).Count);
 
-        Assert.Equal([First.AddDays(1)], (await Store.PruneAsync(Some.At(1.5 * Day))).Dropped);
+        Assert.Equal([First.AddDays(1)], (await Store.Retention.PruneAsync(Some.At(1.5 * Day))).Dropped);
         Assert.Equal(Some.At(2 * Day), Assert.Single(await LogAsync()).At);
         Assert.Equal(aggregate, (await ContentAsync()).Aggregate);
         Assert.Single(await EstimateRowsAsync());
-        Assert.Empty((await Store.PruneAsync(Some.At(1.5 * Day))).Dropped);
+        Assert.Empty((await Store.Retention.PruneAsync(Some.At(1.5 * Day))).Dropped);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public abstract class RetentionContract(Func<Task<TestStore>> create) : StoreCon
         await FillAsync();
         await Store.MergeAsync(maxBatches: 1);
 
-        var result = await Store.PruneAsync(Some.At(9 * Day));
+        var result = await Store.Retention.PruneAsync(Some.At(9 * Day));
 
         Assert.Equal([First], result.Dropped);
         Assert.Equal([First.AddDays(1), First.AddDays(2)], result.Unmerged);
@@ -50,13 +50,13 @@ public abstract class RetentionContract(Func<Task<TestStore>> create) : StoreCon
         await FillAsync();
         await Store.MergeAsync();
         await using var other = Test.Open();
-        await other.PruneAsync(Some.At(9 * Day));
+        await other.Retention.PruneAsync(Some.At(9 * Day));
 
         Assert.True(await Store.AppendAsync(Some.Batch(9, Some.Announce(60, Some.V4(9)), Some.Announce(Day, Some.V4(9)))));
 
-        Assert.Equal(First, Assert.Single((await other.PruneAsync(Some.At(0.6 * Day))).Unmerged));
+        Assert.Equal(First, Assert.Single((await other.Retention.PruneAsync(Some.At(0.6 * Day))).Unmerged));
         Assert.Equal(1, (await Store.MergeAsync()).Sightings);
-        Assert.Equal([First, First.AddDays(1)], (await other.PruneAsync(Some.At(9 * Day))).Dropped);
+        Assert.Equal([First, First.AddDays(1)], (await other.Retention.PruneAsync(Some.At(9 * Day))).Dropped);
         Assert.Empty(await LogAsync());
     }
 
@@ -66,11 +66,11 @@ public abstract class RetentionContract(Func<Task<TestStore>> create) : StoreCon
         await FillAsync();
         await Test.ExecuteAsync("DELETE FROM roll_watermark");
 
-        Assert.Equal([First, First.AddDays(1), First.AddDays(2)], (await Store.PruneAsync(Some.At(9 * Day))).Unmerged);
+        Assert.Equal([First, First.AddDays(1), First.AddDays(2)], (await Store.Retention.PruneAsync(Some.At(9 * Day))).Unmerged);
         Assert.Equal(4, (await LogAsync()).Count);
         Assert.Equal(4, (await Store.Views.TotalsAsync()).Calls);
         await Store.MergeAsync();
-        Assert.Equal(3, (await Store.PruneAsync(Some.At(9 * Day))).Dropped.Count);
+        Assert.Equal(3, (await Store.Retention.PruneAsync(Some.At(9 * Day))).Dropped.Count);
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public abstract class RollContract(Func<Task<TestStore>> create) : StoreContract
         await Store.AppendAsync(Some.Batch(1, Some.Announce(0), Some.Failure(1000, AttemptOutcome.Timeout, "no answer")));
         await Store.MergeAsync();
 
-        Assert.Single((await Store.PruneAsync(Some.At(2 * 86_400))).Dropped);
+        Assert.Single((await Store.Retention.PruneAsync(Some.At(2 * 86_400))).Dropped);
 
         Assert.Empty(await LogAsync());
         Assert.Equal(0.5, Assert.Single(await Store.Views.TrackersAsync(Some.At(2 * 86_400))).Month.Uptime);

@@ -12,7 +12,7 @@ public abstract class StatusContract(Func<Task<TestStore>> create) : StoreContra
     [Fact]
     public async Task Status_tells_schema_rows_lag_and_size()
     {
-        await Store.OpenCampaignAsync(Some.Campaign);
+        await Store.Campaigns.OpenAsync(Some.Campaign);
         await Store.AppendAsync(Some.Batch(1, Some.Announce(0, Some.V4(1), Some.V4(2)), Some.Announce(1) with { Tracker = Some.OtherTracker }));
         await Store.MergeAsync();
         await Store.AppendAsync(Some.Batch(2, Some.Announce(2)));

@@ -22,7 +22,7 @@ public abstract class TierContract(Func<Task<TestStore>> create, long room) : St
     {
         await using var twin = await _create();
         await using var whole = twin.Open();
-        var cap = await Store.UsedBytesAsync() + room;
+        var cap = await Store.Retention.UsedBytesAsync() + room;
         var policy = new RetentionPolicy(null, null, null, cap);
         var (random, dropped, highest) = (new Random(7), 0, 0L);
         for (var day = 0; day < 365; day++)
@@ -31,7 +31,7 @@ public abstract class TierContract(Func<Task<TestStore>> create, long room) : St
             await Store.AppendAsync(batch);
             await whole.AppendAsync(batch);
             if (day % 3 != 2 && day != 364) continue;
-            highest = Math.Max(highest, await Store.UsedBytesAsync());
+            highest = Math.Max(highest, await Store.Retention.UsedBytesAsync());
             var outcome = await Store.KeepAsync(policy, Some.At((day + 0.4) * Day));
             Assert.True(outcome.Holds, $"{outcome.UsedBytes} bytes on day {day}, cap {cap}");
             dropped += outcome.Done.Sum(step => step.Days);
@@ -41,10 +41,10 @@ public abstract class TierContract(Func<Task<TestStore>> create, long room) : St
         await whole.MergeAsync();
         Assert.InRange(highest, cap / 2, cap);
         Assert.InRange(dropped, 50, 364);
-        var uncapped = await whole.UsedBytesAsync();
+        var uncapped = await whole.Retention.UsedBytesAsync();
         Assert.True(uncapped > cap, $"{uncapped} bytes in all, cap {cap}");
         Assert.Equal(await FiguresAsync(twin, whole), await FiguresAsync(Test, Store));
-        Assert.Equal(365, (await Store.InventoryAsync()).Days.Count);
+        Assert.Equal(365, (await Store.Retention.InventoryAsync()).Days.Count);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public abstract class TierContract(Func<Task<TestStore>> create, long room) : St
         await Store.MergeAsync(maxBatches: 1);
         await Store.RollAsync();
 
-        var stock = await Store.InventoryAsync();
+        var stock = await Store.Retention.InventoryAsync();
 
         Assert.Equal([(First, true), (First.AddDays(1), true), (First.AddDays(2), false)], stock.Raw.Take(3).Select(day => (day.Day, day.IsSettled)));
         Assert.Equal([First, First.AddDays(1), First.AddDays(2)], stock.Hours.Select(day => day.Day));
@@ -74,11 +74,11 @@ public abstract class TierContract(Func<Task<TestStore>> create, long room) : St
         await Store.AppendAsync(Some.Estimates(1, Some.Estimate(0, 1), Some.Estimate(60, 2), union, union with { To = Some.At(50) }, Some.Estimate(Day, 3)));
         await Store.AppendAsync(Some.Estimates(2, Some.Estimate(60, 4), Some.Estimate(Day + 5, 5)));
 
-        Assert.Equal(3, await Store.DropTierAsync(Tier.Estimates, First, First));
-        await Store.GiveBackAsync(Tier.Estimates);
+        Assert.Equal(3, await Store.Retention.DropTierAsync(Tier.Estimates, First, First));
+        await Store.Retention.GiveBackAsync(Tier.Estimates);
 
         Assert.Equal([1000.0, 3, 4, 5], (await EstimateRowsAsync()).Select(row => row.Size!.Value));
-        Assert.Equal(0, await Store.DropTierAsync(Tier.Estimates, First, First));
+        Assert.Equal(0, await Store.Retention.DropTierAsync(Tier.Estimates, First, First));
     }
 
     [Fact]
@@ -88,10 +88,10 @@ public abstract class TierContract(Func<Task<TestStore>> create, long room) : St
         var policy = new RetentionPolicy(TimeSpan.FromDays(10), TimeSpan.FromDays(20), null, null);
 
         var outcome = await Store.KeepAsync(policy, Some.At(40 * Day));
-        await Store.GiveBackAsync(Tier.Hours);
+        await Store.Retention.GiveBackAsync(Tier.Hours);
 
         Assert.Equal([Tier.Raw, Tier.Hours], outcome.Done.Select(step => step.Tier));
-        var stock = await Store.InventoryAsync();
+        var stock = await Store.Retention.InventoryAsync();
         Assert.Equal([First.AddDays(40)], stock.Hours.Select(day => day.Day));
         Assert.Equal([First, First.AddDays(1), First.AddDays(40)], stock.Days.Select(day => day.Day));
         Assert.Empty((await Store.KeepAsync(policy, Some.At(40 * Day))).Done);

@@ -44,13 +44,13 @@ public abstract class VantageContract(Func<Task<TestStore>> create) : StoreContr
 
     private async Task AppendAsync(string vantage, params Attempt[] attempts)
     {
-        var campaign = await Store.OpenCampaignAsync(Some.Campaign with { Vantage = vantage });
+        var campaign = await Store.Campaigns.OpenAsync(Some.Campaign with { Vantage = vantage });
         await Store.AppendAsync(Some.Batch(1, attempts) with { Writer = vantage, CampaignId = campaign });
     }
 
     private async Task EstimateAsync(string vantage, double seconds, double size)
     {
-        var campaign = await Store.OpenCampaignAsync(Some.Campaign with { Vantage = vantage });
+        var campaign = await Store.Campaigns.OpenAsync(Some.Campaign with { Vantage = vantage });
         await Store.AppendAsync(Some.Estimates((long)seconds, Some.Estimate(seconds, size) with { Tracker = null }) with { Writer = vantage, CampaignId = campaign });
     }
 

@@ -146,9 +146,9 @@ public abstract class ViewContract(Func<Task<TestStore>> create) : StoreContract
     [Fact]
     public async Task Events_of_all_campaigns_come_latest_first()
     {
-        var campaign = await Store.OpenCampaignAsync(Some.Campaign);
-        await Store.NoteAsync(campaign, new CampaignEvent(Some.At(0), "started"));
-        await Store.NoteAsync(campaign, new CampaignEvent(Some.At(1), "ended", "done"));
+        var campaign = await Store.Campaigns.OpenAsync(Some.Campaign);
+        await Store.Campaigns.NoteAsync(campaign, new CampaignEvent(Some.At(0), "started"));
+        await Store.Campaigns.NoteAsync(campaign, new CampaignEvent(Some.At(1), "ended", "done"));
 
         Assert.Equal(["ended", "started"], (await Store.Views.EventsAsync(10)).Select(noted => noted.Event.Kind));
     }

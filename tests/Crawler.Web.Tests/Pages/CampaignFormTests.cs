@@ -10,11 +10,11 @@ public sealed class CampaignFormTests(WebFixture web) : IClassFixture<WebFixture
     public async Task A_campaign_is_paused_and_resumed_by_its_buttons()
     {
         Assert.Equal(HttpStatusCode.Redirect, await PressAsync("pause"));
-        Assert.NotNull((await web.Store.CampaignAsync(1))!.PausedAt);
+        Assert.NotNull((await web.Store.Campaigns.FindAsync(1))!.PausedAt);
         Assert.Contains("/campaigns/1/resume", (await web.PageAsync("/campaigns/1")).Raw, StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.Redirect, await PressAsync("resume"));
-        Assert.Null((await web.Store.CampaignAsync(1))!.PausedAt);
+        Assert.Null((await web.Store.Campaigns.FindAsync(1))!.PausedAt);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class CampaignFormTests(WebFixture web) : IClassFixture<WebFixture
         using var response = await web.Client.PostAsync("/campaigns/1/pause", body);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Null((await web.Store.CampaignAsync(1))!.PausedAt);
+        Assert.Null((await web.Store.Campaigns.FindAsync(1))!.PausedAt);
     }
 
     private async Task<HttpStatusCode> PressAsync(string verb)

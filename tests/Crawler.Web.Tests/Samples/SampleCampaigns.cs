@@ -57,12 +57,12 @@ internal static class SampleCampaigns
     /// <summary>Writes them to a store.</summary>
     public static async Task WriteAsync(ICrawlStore store)
     {
-        var running = await store.OpenCampaignAsync(Of("swarms", "How large swarms are", Sample.Now.AddDays(-1)));
-        var ended = await store.OpenCampaignAsync(Of("first look", null, Sample.Now.AddDays(-9)));
-        await store.OpenCampaignAsync(Of("<b>cut off</b>", "Ended by a power cut", Sample.Now.AddDays(-4)));
-        await store.ReportProgressAsync(running, Progress.At, JsonSerializer.Serialize(Progress, Snake));
-        await store.EndCampaignAsync(ended, Sample.Now.AddDays(-8));
-        foreach (var noted in Events.Reverse()) await store.NoteAsync(noted.CampaignId == 1 ? running : ended, noted.Event);
+        var running = await store.Campaigns.OpenAsync(Of("swarms", "How large swarms are", Sample.Now.AddDays(-1)));
+        var ended = await store.Campaigns.OpenAsync(Of("first look", null, Sample.Now.AddDays(-9)));
+        await store.Campaigns.OpenAsync(Of("<b>cut off</b>", "Ended by a power cut", Sample.Now.AddDays(-4)));
+        await store.Campaigns.ReportProgressAsync(running, Progress.At, JsonSerializer.Serialize(Progress, Snake));
+        await store.Campaigns.EndAsync(ended, Sample.Now.AddDays(-8));
+        foreach (var noted in Events.Reverse()) await store.Campaigns.NoteAsync(noted.CampaignId == 1 ? running : ended, noted.Event);
     }
 
     private static Campaign Of(string name, string? why, DateTimeOffset startedAt) => new()

@@ -11,7 +11,7 @@ public sealed class SampleTests
             var web = new WebFixture { IsOnAPort = isOnAPort };
             await web.InitializeAsync();
             using var answer = await web.Client.GetAsync(new Uri("nowhere-at-all", UriKind.Relative));
-            Assert.Equal(3, (await web.Store.CampaignsAsync()).Count);
+            Assert.Equal(3, (await web.Store.Campaigns.ListAsync()).Count);
             await web.DisposeAsync();
         }
     }

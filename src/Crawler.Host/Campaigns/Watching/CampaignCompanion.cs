@@ -93,7 +93,7 @@ internal sealed class CampaignCompanion(ICrawlStore store, TimeProvider time, Ac
     {
         try
         {
-            return (await store.CampaignEventsAsync(running.CampaignId, cancellation)).Any(noted => noted.Kind == "started");
+            return (await store.Campaigns.EventsAsync(running.CampaignId, cancellation)).Any(noted => noted.Kind == "started");
         }
         catch (StoreException)
         {

@@ -87,7 +87,7 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
         try
         {
             await WriteNotesAsync(cancellation);
-            var paused = (await store.CampaignAsync(campaignId, cancellation))?.PausedAt is not null;
+            var paused = (await store.Campaigns.FindAsync(campaignId, cancellation))?.PausedAt is not null;
             if (paused != _isPaused)
             {
                 _isPaused = paused;
@@ -97,7 +97,7 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
                 await NoteAsync(new CampaignEvent(now, paused ? "paused" : "continued"), cancellation);
             }
 
-            if (Progress is not null && Speaks()) await store.ReportProgressAsync(campaignId, now, Progress(), cancellation);
+            if (Progress is not null && Speaks()) await store.Campaigns.ReportProgressAsync(campaignId, now, Progress(), cancellation);
         }
         catch (StoreException)
         {
@@ -182,7 +182,7 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
         if (_pruned == today) return;
         try
         {
-            var pruned = await store.PruneAsync(now - kept, cancellation);
+            var pruned = await store.Retention.PruneAsync(now - kept, cancellation);
             _pruned = today;
             if (pruned.Dropped.Count > 0) tell($"the log of {pruned.Dropped.Count} {(pruned.Dropped.Count == 1 ? "day" : "days")} was dropped, up to {pruned.Dropped[^1]:yyyy-MM-dd}");
         }
@@ -198,7 +198,7 @@ internal sealed class CampaignWatch(ICrawlStore store, int campaignId, ICrawlCon
         {
             while (_notes.TryPeek(out var note))
             {
-                await store.NoteAsync(campaignId, note, cancellation);
+                await store.Campaigns.NoteAsync(campaignId, note, cancellation);
                 _notes.Dequeue();
             }
         }

@@ -30,7 +30,7 @@ internal static class ListVerb
             try
             {
                 await using var opened = await StoreAccess.OpenExistingAsync(StoreOption.LocationOf(parse.GetValue(store)), cancellation);
-                var states = await opened.CampaignsAsync(cancellation: cancellation);
+                var states = await opened.Campaigns.ListAsync(cancellation: cancellation);
                 if (parse.GetValue(json)) foreach (var state in states) console.Output.WriteLine(JsonLine.Of(StatusVerb.Shape(state, now)));
                 else WriteText(states, now, console.Output);
                 return ExitCode.Ok;

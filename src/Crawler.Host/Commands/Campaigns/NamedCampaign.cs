@@ -21,7 +21,7 @@ internal static class NamedCampaign
         try
         {
             await using var store = await StoreAccess.OpenExistingAsync(StoreOption.LocationOf(given), cancellation);
-            var states = await store.CampaignsAsync(name, cancellation);
+            var states = await store.Campaigns.ListAsync(name, cancellation);
             if (states.Count == 0) throw new UserException($"{store.Location} knows no campaign '{ErrorText.Sanitise(name, 80)}' (see 'crawler campaign list')");
             return await act(store, states[0]);
         }

@@ -31,7 +31,7 @@ internal static class PauseVerb
             {
                 var now = TimeProvider.System.GetUtcNow();
                 var running = CampaignStanding.Word(state, now) is "running" or "paused";
-                await opened.PauseCampaignsAsync(state.Campaign.Name, isPause ? state.PausedAt ?? now : null, cancellation);
+                await opened.Campaigns.PauseAsync(state.Campaign.Name, isPause ? state.PausedAt ?? now : null, cancellation);
                 CommandConsole.Of(parse).Output.WriteLine(isPause
                     ? $"{state.Campaign.Name} {(running ? "pauses within seconds" : "is not running, and will begin paused")}; on it goes with: crawler campaign resume {state.Campaign.Name}"
                     : $"{state.Campaign.Name} {(running ? "goes on within seconds" : "is not running; it goes on with the command that began it")}");

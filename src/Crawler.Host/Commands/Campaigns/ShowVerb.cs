@@ -34,7 +34,7 @@ internal static class ShowVerb
                     return ExitCode.Ok;
                 }
 
-                return CampaignExport.Write(state, await opened.CampaignEventsAsync(state.Id, cancellation), output)
+                return CampaignExport.Write(state, await opened.Campaigns.EventsAsync(state.Id, cancellation), output)
                     ? ExitCode.Ok
                     : throw UserException.Failed($"{state.Campaign.Name} was stored by crawler {state.Campaign.Version}, which kept no settings that could be run again");
             },

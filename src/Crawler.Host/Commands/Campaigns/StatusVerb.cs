@@ -34,7 +34,7 @@ internal static class StatusVerb
             async (opened, state) =>
             {
                 var (output, now) = (CommandConsole.Of(parse).Output, TimeProvider.System.GetUtcNow());
-                var events = await opened.CampaignEventsAsync(state.Id, cancellation);
+                var events = await opened.Campaigns.EventsAsync(state.Id, cancellation);
                 if (parse.GetValue(json)) output.WriteLine(JsonLine.Of(Shape(state, now, events)));
                 else WriteText(state, events, now, output);
                 return CampaignStanding.Word(state, now) == "not_running" ? ExitCode.Failed : ExitCode.Ok;

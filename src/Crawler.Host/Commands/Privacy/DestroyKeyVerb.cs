@@ -33,7 +33,7 @@ internal static class DestroyKeyVerb
             try
             {
                 var folder = state.Read(parse);
-                var fingerprint = (await opened.AddressRegimeAsync(cancellation))?.KeyFingerprint ?? throw new UserException($"{opened.Location} has no pseudonyms, so no key to destroy (see 'crawler privacy status')");
+                var fingerprint = (await opened.Addresses.RegimeAsync(cancellation))?.KeyFingerprint ?? throw new UserException($"{opened.Location} has no pseudonyms, so no key to destroy (see 'crawler privacy status')");
                 var path = PrivacyKeys.Read(CrawlerConfiguration.Current).KeyPath(folder, fingerprint)!;
                 var isThere = AddressKeyFile.Read(path) is { } key
                     && (key.Fingerprint == fingerprint ? true : throw new UserException($"{path} holds key {key.Fingerprint}, not {fingerprint}, which is this store's: name the right file with Privacy:KeyFile"));
@@ -41,9 +41,9 @@ internal static class DestroyKeyVerb
                 if (!parse.GetValue(yes)) throw new UserException($"this destroys key {fingerprint} ({path}) for good: say so with --yes");
 
                 // The key goes last: whatever fails before, it can be done again.
-                var days = await opened.DropAddressesAsSentAsync(DateTimeOffset.MaxValue, cancellation);
+                var days = await opened.Addresses.DropAsSentAsync(DateTimeOffset.MaxValue, cancellation);
                 if (isThere) AddressKeyFile.Destroy(path);
-                var isNews = await opened.NoteKeyDestroyedAsync(TimeProvider.System.GetUtcNow(), cancellation);
+                var isNews = await opened.Addresses.NoteKeyDestroyedAsync(TimeProvider.System.GetUtcNow(), cancellation);
                 if (parse.GetValue(json)) console.Output.WriteLine(JsonLine.Of(new { Store = opened.Location.ToString(), KeyFingerprint = fingerprint, KeyFileDestroyed = isThere, DaysDropped = days }));
                 else console.Output.WriteLine(isThere ? $"key {fingerprint} is destroyed: nobody turns the pseudonyms of {opened.Location} back" : isNews ? $"key {fingerprint} was not at {path}; noted as destroyed, and no crawl goes on in {opened.Location}" : $"key {fingerprint} was destroyed before");
                 return ExitCode.Ok;

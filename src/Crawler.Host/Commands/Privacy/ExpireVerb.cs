@@ -29,7 +29,7 @@ internal static class ExpireVerb
             try
             {
                 var keep = PrivacyKeys.Read(CrawlerConfiguration.Current).RawFor;
-                var days = await opened.DropAddressesAsSentAsync(TimeProvider.System.GetUtcNow() - keep, cancellation);
+                var days = await opened.Addresses.DropAsSentAsync(TimeProvider.System.GetUtcNow() - keep, cancellation);
                 if (parse.GetValue(json)) console.Output.WriteLine(JsonLine.Of(new { Store = opened.Location.ToString(), DaysDropped = days }));
                 else console.Output.WriteLine(days == 0 ? "nothing to drop" : $"dropped the addresses of {days} {(days == 1 ? "day" : "days")}");
                 return ExitCode.Ok;

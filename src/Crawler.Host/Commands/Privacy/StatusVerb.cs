@@ -31,8 +31,8 @@ internal static class StatusVerb
             await using var opened = await StoreAccess.OpenExistingAsync(StoreOption.LocationOf(parse.GetValue(store)), cancellation);
             try
             {
-                var regime = await opened.AddressRegimeAsync(cancellation);
-                var since = await opened.AddressesAsSentSinceAsync(cancellation);
+                var regime = await opened.Addresses.RegimeAsync(cancellation);
+                var since = await opened.Addresses.AsSentSinceAsync(cancellation);
                 var path = regime?.KeyFingerprint is { } named ? PrivacyKeys.Read(CrawlerConfiguration.Current).KeyPath(state.Read(parse), named) : null;
                 var key = path is null ? null : AddressKeyFile.Read(path)?.Fingerprint;
                 if (parse.GetValue(json))

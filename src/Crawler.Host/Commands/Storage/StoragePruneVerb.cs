@@ -34,7 +34,7 @@ internal static class StoragePruneVerb
             await using var opened = await StoreAccess.OpenExistingAsync(StoreOption.LocationOf(parse.GetValue(store)), cancellation);
             try
             {
-                var plan = isDry ? RetentionPlan.Of(policy, Settled(await opened.InventoryAsync(cancellation)), now) : null;
+                var plan = isDry ? RetentionPlan.Of(policy, Settled(await opened.Retention.InventoryAsync(cancellation)), now) : null;
                 var outcome = isDry ? null : await opened.KeepAsync(policy, now, cancellation);
                 var last = plan ?? outcome!.Last;
                 var (steps, bytes) = (plan?.Steps ?? outcome!.Done, outcome?.UsedBytes ?? last.BytesAfter);

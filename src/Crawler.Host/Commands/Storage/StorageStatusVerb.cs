@@ -31,7 +31,7 @@ internal static class StorageStatusVerb
             await using var opened = await StoreAccess.OpenExistingAsync(StoreOption.LocationOf(parse.GetValue(store)), cancellation);
             try
             {
-                var stock = await opened.InventoryAsync(cancellation);
+                var stock = await opened.Retention.InventoryAsync(cancellation);
                 var (merge, roll) = (await opened.LagAsync(cancellation), await opened.RollLagAsync(cancellation));
                 var (policy, now) = (RetentionKeys.Read(CrawlerConfiguration.Current), TimeProvider.System.GetUtcNow());
                 var full = StorageForecast.FullOn(stock, policy.Cap, now);

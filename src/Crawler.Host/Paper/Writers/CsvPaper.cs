@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crawler.Datasets.Formats;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -31,10 +32,8 @@ internal static class CsvPaper
         }
     }
 
-    /// <summary>A value. A text that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV injection).</summary>
-    public static string Field(object? value) => value is string text && text.TrimStart(' ') is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠', ..]
-        ? $"'{text}"
-        : PaperCell.Full(value);
+    /// <summary>A value. A text that a spreadsheet would take for a formula begins with an apostrophe.</summary>
+    public static string Field(object? value) => value is string text && CsvText.IsFormula(text) ? $"'{text}" : PaperCell.Full(value);
 
     private static CsvWriter Open(TextWriter output) => new(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" }, leaveOpen: true);
 

@@ -20,7 +20,7 @@ internal static class CampaignResource
     public static void Map(IEndpointRouteBuilder read, IEndpointRouteBuilder operate)
     {
         read.MapGet("/campaigns", async (ICrawlStore store, ILiveCrawls crawls, TimeProvider time, CancellationToken cancellation) =>
-                EntityAnswer.Json<IReadOnlyList<CampaignShape>>([.. (await store.CampaignsAsync(cancellation: cancellation)).Select(state => Shape(state, crawls, time))]))
+                EntityAnswer.Json<IReadOnlyList<CampaignShape>>([.. (await store.Campaigns.ListAsync(cancellation: cancellation)).Select(state => Shape(state, crawls, time))]))
             .Describe("campaigns", "campaigns", "All campaigns", "Newest first, with where each stands.")
             .Answers<IReadOnlyList<CampaignShape>>()
             .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
@@ -37,7 +37,7 @@ internal static class CampaignResource
         read.MapGet("/campaigns/{id}/events", async (string id, ICrawlStore store, CancellationToken cancellation) =>
             {
                 var state = await FindAsync(store, id, cancellation);
-                var events = await store.CampaignEventsAsync(state.Id, cancellation);
+                var events = await store.Campaigns.EventsAsync(state.Id, cancellation);
                 return EntityAnswer.Json<IReadOnlyList<CampaignEventShape>>(
                     [.. events.TakeLast(MostEvents).Select(one => new CampaignEventShape { At = one.At, Kind = one.Kind, Detail = UrlsInText.RedactJson(one.Detail) })]);
             })
@@ -54,9 +54,9 @@ internal static class CampaignResource
         {
             var state = await FindAsync(store, id, cancellation);
             // The store pauses the newest of a name, which is the only one that can run.
-            var newest = (await store.CampaignsAsync(state.Campaign.Name, cancellation))[0];
+            var newest = (await store.Campaigns.ListAsync(state.Campaign.Name, cancellation))[0];
             if (newest.Id != state.Id) throw ApiRefusal.Conflict($"campaign {state.Id} was followed by campaign {newest.Id} of the same name: {verb} that one");
-            await store.PauseCampaignsAsync(state.Campaign.Name, isPause ? state.PausedAt ?? time.GetUtcNow() : null, cancellation);
+            await store.Campaigns.PauseAsync(state.Campaign.Name, isPause ? state.PausedAt ?? time.GetUtcNow() : null, cancellation);
             return TypedResults.Ok(Shape(await FindAsync(store, id, cancellation), crawls, time));
         })
         .Describe("campaigns", $"campaign_{verb}", summary, description)
@@ -64,7 +64,7 @@ internal static class CampaignResource
         .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<CampaignState> FindAsync(ICrawlStore store, string id, CancellationToken cancellation) =>
-        await store.CampaignAsync(ResourceId.Read(id), cancellation)
+        await store.Campaigns.FindAsync(ResourceId.Read(id), cancellation)
         ?? throw ApiRefusal.NotFound(string.Create(CultureInfo.InvariantCulture, $"there is no campaign {ResourceId.Read(id)}; see {ApiEndpoints.Root}/campaigns"));
 
     private static CampaignShape Shape(CampaignState state, ILiveCrawls crawls, TimeProvider time)

@@ -26,10 +26,10 @@ internal static class CampaignEndpoints
         if (!await forms.IsRequestValidAsync(context)) return Results.StatusCode(StatusCodes.Status400BadRequest);
         try
         {
-            if (await store.CampaignAsync(id, context.RequestAborted) is not { } state) return Results.StatusCode(StatusCodes.Status404NotFound);
+            if (await store.Campaigns.FindAsync(id, context.RequestAborted) is not { } state) return Results.StatusCode(StatusCodes.Status404NotFound);
             // The wish goes to the newest of a name; an older one's page has no such button.
-            if ((await store.CampaignsAsync(state.Campaign.Name, context.RequestAborted))[0].Id != id) return Results.StatusCode(StatusCodes.Status409Conflict);
-            await store.PauseCampaignsAsync(state.Campaign.Name, pausedAt, context.RequestAborted);
+            if ((await store.Campaigns.ListAsync(state.Campaign.Name, context.RequestAborted))[0].Id != id) return Results.StatusCode(StatusCodes.Status409Conflict);
+            await store.Campaigns.PauseAsync(state.Campaign.Name, pausedAt, context.RequestAborted);
         }
         catch (StoreException)
         {

@@ -29,7 +29,7 @@ internal static class Past
     {
         await using var store = StoreFactory.Open(StoreLocation.Parse(location));
         await store.MigrateAsync();
-        await store.AgreeOnAddressesAsync(Pseudonyms.Regime(now));
+        await store.Addresses.AgreeAsync(Pseudonyms.Regime(now));
         await store.RegisterAsync([.. PastSwarm.All.Select((swarm, i) => new Target
         {
             InfoHash = swarm.InfoHash,
@@ -38,7 +38,7 @@ internal static class Past
             Source = "releases.txt",
             Trackers = AnnounceTiers.Of([.. TrackersOf(i).Select(tracker => new[] { PastTracker.All[tracker].Url })]),
         })]);
-        var campaign = await store.OpenCampaignAsync(new Campaign
+        var campaign = await store.Campaigns.OpenAsync(new Campaign
         {
             Name = "releases",
             Why = "How large are the swarms of this year's releases?",
@@ -63,7 +63,7 @@ internal static class Past
             });
         }
 
-        await store.EndCampaignAsync(campaign, now.AddMinutes(-30));
+        await store.Campaigns.EndAsync(campaign, now.AddMinutes(-30));
         await store.MergeAsync();
         await store.RollAsync();
     }

@@ -29,7 +29,7 @@ public sealed class CampaignWatchTests : IAsyncLifetime, IDisposable
     {
         _store = StoreFactory.Open(StoreLocation.Parse(_folder["store.db"]));
         await _store.MigrateAsync();
-        _id = await _store.OpenCampaignAsync(new Campaign { Name = "c", Manifest = "{}", ConfigHash = "h", Version = "1", Vantage = "v", StartedAt = Now });
+        _id = await _store.Campaigns.OpenAsync(new Campaign { Name = "c", Manifest = "{}", ConfigHash = "h", Version = "1", Vantage = "v", StartedAt = Now });
     }
 
     public async Task DisposeAsync() => await _store.DisposeAsync();
@@ -42,15 +42,15 @@ public sealed class CampaignWatchTests : IAsyncLifetime, IDisposable
         var watch = new CampaignWatch(_store, _id, _controls, _told.Add) { Progress = () => "{\"calls\":1}" };
 
         await watch.TickAsync(Now, default);
-        await _store.PauseCampaignsAsync("c", Now);
+        await _store.Campaigns.PauseAsync("c", Now);
         await watch.TickAsync(Now, default);
         await watch.TickAsync(Now, default);
-        await _store.PauseCampaignsAsync("c", null);
+        await _store.Campaigns.PauseAsync("c", null);
         await watch.TickAsync(Now.AddSeconds(9), default);
 
         Assert.Equal(["pause", "resume"], _controls.Done);
         Assert.Equal(["paused", "continued"], await EventsAsync());
-        Assert.Equal((Now.AddSeconds(9), "{\"calls\":1}"), await _store.CampaignAsync(_id) is { } state ? (state.SeenAt, state.Progress) : default);
+        Assert.Equal((Now.AddSeconds(9), "{\"calls\":1}"), await _store.Campaigns.FindAsync(_id) is { } state ? (state.SeenAt, state.Progress) : default);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class CampaignWatchTests : IAsyncLifetime, IDisposable
         Write("c.yaml", File("opt-out: { hosts: [\"*.a.example\"], addresses: [203.0.113.7] }\naddresses: { refuse: [198.51.100.0/24] }"));
         var file = await CampaignFileReader.ReadAsync(_folder["c.yaml"], default);
         var campaign = CrawlManifest.Of(file, await CampaignOptOuts.ReadAsync(file, default), [], CampaignSettings.Of(file, new OptOutList(), AddressFamilies.Both), CampaignSettings.NetworkOf(file), Now);
-        await _store.OpenCampaignAsync(campaign);
+        await _store.Campaigns.OpenAsync(campaign);
 
         var listed = await _store.Statistics.LeftAloneAsync(StatsScope.All);
 
@@ -185,7 +185,7 @@ public sealed class CampaignWatchTests : IAsyncLifetime, IDisposable
         System.IO.File.SetLastWriteTimeUtc(_folder[name], _written = _written.AddSeconds(1));
     }
 
-    private async Task<IEnumerable<string>> EventsAsync() => (await _store.CampaignEventsAsync(_id)).Select(noted => noted.Kind);
+    private async Task<IEnumerable<string>> EventsAsync() => (await _store.Campaigns.EventsAsync(_id)).Select(noted => noted.Kind);
 
     private sealed class StandingClock : TimeProvider
     {
