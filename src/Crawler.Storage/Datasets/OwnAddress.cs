@@ -19,7 +19,7 @@ internal static class OwnAddress
     /// <returns>Null for no peers, since not every format tells an empty text from an absent one.</returns>
     public static string? Hidden(byte[] peers, bool v6, params ReadOnlySpan<byte[]?> ours)
     {
-        var length = v6 ? PeerEndpoint.CompactLengthV6 : PeerEndpoint.CompactLengthV4;
+        var length = LengthOf(v6);
         for (var at = 0; at + length <= peers.Length; at += length)
         {
             var address = peers.AsSpan(at, length - sizeof(ushort));
@@ -29,4 +29,14 @@ internal static class OwnAddress
 
         return peers.Length == 0 ? null : Convert.ToHexStringLower(peers);
     }
+
+    /// <summary>The inverse, zeros as they are.</summary>
+    /// <exception cref="FormatException">They are no whole peers.</exception>
+    public static byte[] Peers(string hex, bool v6)
+    {
+        var peers = Convert.FromHexString(hex);
+        return peers.Length % LengthOf(v6) == 0 ? peers : throw new FormatException($"peers of {LengthOf(v6)} bytes each do not come to {peers.Length}");
+    }
+
+    private static int LengthOf(bool v6) => v6 ? PeerEndpoint.CompactLengthV6 : PeerEndpoint.CompactLengthV4;
 }
