@@ -28,7 +28,7 @@ public sealed class DatasetImport
         await store.Datasets.BeginRestoreAsync([.. manifest.Campaigns.Select(StateOf)], RegimeOf(manifest.AddressPolicy), cancellation);
         var imported = new List<ImportedTable>();
         foreach (var entry in manifest.Tables.Where(entry => TableOf(entry) != DatasetTable.TrackerHours)) await PutAsync(entry);
-        await store.Datasets.RollRestoredAsync(cancellation);
+        await store.Datasets.RollRestoredAsync(manifest.Filter.Replies && !manifest.Tables.Any(entry => TableOf(entry) == DatasetTable.TrackerHours), cancellation);
         foreach (var entry in manifest.Tables.Where(entry => TableOf(entry) == DatasetTable.TrackerHours)) await PutAsync(entry);
         await store.Datasets.EndRestoreAsync(cancellation);
         foreach (var entry in manifest.Tables) await ProveAsync(entry, store, imported.Single(table => table.Name == entry.Name), cancellation);

@@ -35,6 +35,22 @@ public class ProtectedReplyTests
     }
 
     [Fact]
+    public void Who_is_behind_our_address_at_another_port_or_where_a_tracker_says_we_are_is_a_peer_like_others()
+    {
+        using var map = new PseudonymMap(Key);
+        var attempt = Replied("203.0.113.9:6881", "203.0.113.9:7", "198.18.0.2:2") with { OwnEndpoint = Endpoint("203.0.113.9:6881") };
+        attempt = attempt with { Reply = attempt.Reply! with { ExternalAddress = IPAddress.Parse("198.18.0.2") } };
+
+        var kept = Peers(ProtectedReply.Of(attempt, map).Attempt);
+
+        Assert.Equal("203.0.113.9:6881", kept[0].ToString());
+        Assert.Equal([7, 2], kept.Skip(1).Select(peer => (int)peer.Port));
+        Assert.Empty(kept.Skip(1).Select(peer => peer.Address).Intersect(Peers(attempt).Select(peer => peer.Address)));
+        // In a swarm of ours alone we are known at every port.
+        Assert.Equal("203.0.113.9:7", Peers(ProtectedReply.Of(attempt, map, isOfCanary: true).Attempt)[1].ToString());
+    }
+
+    [Fact]
     public void Bogons_are_marked_before_they_look_like_anybody()
     {
         using var map = new PseudonymMap(Key);

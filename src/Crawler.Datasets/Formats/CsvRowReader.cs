@@ -12,20 +12,34 @@ internal static class CsvRowReader
 
     public static async IAsyncEnumerable<IReadOnlyList<object?[]>> ReadAsync(IReadOnlyList<DatasetColumn> columns, string path)
     {
-        using var csv = new CsvParser(new StreamReader(path), new CsvConfiguration(CultureInfo.InvariantCulture) { MaxFieldSize = 1 << 20 });
-        if (!await csv.ReadAsync()) throw new InvalidDataException("it is empty");
+        using var csv = new CsvParser(new StreamReader(path), new CsvConfiguration(CultureInfo.InvariantCulture) { MaxFieldSize = 4 << 20 });
+        if (!await ReadAsync(csv)) throw new InvalidDataException("it is empty");
         var header = csv.Record!;
         var places = columns.Select(column => Array.IndexOf(header, column.Name) is >= 0 and var place ? place : throw new InvalidDataException($"it has no column {column.Name}")).ToArray();
         var rows = new List<object?[]>(PageSize);
-        while (await csv.ReadAsync())
+        var letters = 0L;
+        while (await ReadAsync(csv))
         {
             rows.Add(Row(columns, places, csv));
-            if (rows.Count < PageSize) continue;
+            letters += csv.RawRecord.Length;
+            if (rows.Count < PageSize && letters < RowFiles.PageLetters) continue;
             yield return rows;
-            rows = new List<object?[]>(PageSize);
+            (rows, letters) = (new List<object?[]>(PageSize), 0);
         }
 
         if (rows.Count > 0) yield return rows;
+    }
+
+    private static async Task<bool> ReadAsync(CsvParser csv)
+    {
+        try
+        {
+            return await csv.ReadAsync();
+        }
+        catch (CsvHelperException error)
+        {
+            throw new InvalidDataException($"line {csv.RawRow}: it is no CSV of ours, or a field is longer than any of ours", error);
+        }
     }
 
     private static object?[] Row(IReadOnlyList<DatasetColumn> columns, int[] places, CsvParser csv)

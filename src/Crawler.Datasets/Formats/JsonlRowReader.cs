@@ -12,12 +12,14 @@ internal static class JsonlRowReader
     {
         using var lines = new StreamReader(path);
         var rows = new List<object?[]>(PageSize);
+        var letters = 0L;
         for (var line = 1L; await lines.ReadLineAsync() is { } text; line++)
         {
             rows.Add(Row(columns, text, line));
-            if (rows.Count < PageSize) continue;
+            letters += text.Length;
+            if (rows.Count < PageSize && letters < RowFiles.PageLetters) continue;
             yield return rows;
-            rows = new List<object?[]>(PageSize);
+            (rows, letters) = (new List<object?[]>(PageSize), 0);
         }
 
         if (rows.Count > 0) yield return rows;

@@ -5,6 +5,9 @@ namespace Crawler.Datasets.Formats;
 /// <summary>Files of rows in each format.</summary>
 internal static class RowFiles
 {
+    /// <summary>Letters after which a page is full, however few its rows: the peers of a reply are as many as its tracker likes.</summary>
+    public const int PageLetters = 4_000_000;
+
     /// <summary>The end of a file's name.</summary>
     public static string ExtensionOf(DatasetFormat format) => format switch
     {

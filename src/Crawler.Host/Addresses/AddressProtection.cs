@@ -12,9 +12,9 @@ namespace Crawler.Host.Addresses;
 internal sealed record AddressProtection(IAddressMap Map, bool KeepsAsSent, string Notice) : IDisposable
 {
     /// <summary>An attempt for the log.</summary>
-    public LogEntry EntryOf(Attempt attempt, TrackerSchedule? schedule)
+    public LogEntry EntryOf(Attempt attempt, TrackerSchedule? schedule, bool isOfCanary = false)
     {
-        var reply = ProtectedReply.Of(attempt, Map);
+        var reply = ProtectedReply.Of(attempt, Map, isOfCanary);
         return new LogEntry(reply.Attempt, schedule)
         {
             Marks = reply.Marks,

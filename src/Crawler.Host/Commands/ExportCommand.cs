@@ -6,6 +6,7 @@ using Crawler.Host.Formatting;
 using Crawler.Host.Progress;
 using Crawler.Host.Stores;
 using Crawler.Host.Terminal;
+using Crawler.Protocol.Attempts;
 using Crawler.Storage;
 
 namespace Crawler.Host.Commands;
@@ -41,6 +42,8 @@ public static class ExportCommand
                 // Not looked at first: counting the rows of a large file fills a cache that would then lie idle.
                 await using var store = StoreFactory.Open(options.Location(parse));
                 if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()) throw new UserException($"{path} holds something already: a data set is a folder of its own");
+                if (filter.WithReplies && await store.Addresses.RegimeAsync(cancellation) is { Form: AddressForm.Truncated })
+                    throw new UserException("the store keeps truncated addresses, of which estimates cannot be made again: --replies would publish more to no end (docs/privacy.md)");
                 await store.MergeAsync(cancellation: cancellation);
                 await store.RollAsync(cancellation: cancellation);
                 var (progress, memory) = (new CountedProgress(console, "rows", TimeProvider.System), new FlatMemory(every: 20_000));

@@ -52,7 +52,7 @@ internal sealed class StoredLog(SpooledLog log, string writer, int campaignId, A
     /// next run finds its session as it was.
     /// </summary>
     private LogEntry EntryOf(Observation observation) =>
-        addresses.EntryOf(observation.Attempt, observation.Attempt.Stage == AttemptStage.Prepare ? null : ScheduleOf(observation.Session)) with { Look = observation.Look };
+        addresses.EntryOf(observation.Attempt, observation.Attempt.Stage == AttemptStage.Prepare ? null : ScheduleOf(observation.Session), observation.Session.IsOfCanary) with { Look = observation.Look };
 
     private static EstimateEntry EntryOf(SwarmEstimate estimate) => new()
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Crawler.Protocol.Clients;
 
@@ -55,12 +54,21 @@ internal static class ClientVersion
         return numbers.Count >= 2 ? string.Join('.', numbers) : null;
     }
 
-    /// <summary>Digits and dots up to whatever follows.</summary>
+    /// <summary>Up to three numbers of one or two digits with dots between, up to whatever follows: an address would not fit in.</summary>
     public static string? Written(ReadOnlySpan<byte> text)
     {
-        var end = 0;
-        while (end < text.Length && (char.IsAsciiDigit((char)text[end]) || text[end] == '.')) end++;
-        return Encoding.ASCII.GetString(text[..end]).Trim('.') is { Length: > 0 } version ? version : null;
+        var numbers = new List<string>(3);
+        while (numbers.Count < 3)
+        {
+            var digits = 0;
+            while (digits < text.Length && char.IsAsciiDigit((char)text[digits])) digits++;
+            if (digits is 0 or > 2) break;
+            numbers.Add(Text(Number(text[..digits])));
+            if (digits == text.Length || text[digits] != '.') break;
+            text = text[(digits + 1)..];
+        }
+
+        return numbers.Count == 0 ? null : string.Join('.', numbers);
     }
 
     /// <summary>A byte each.</summary>

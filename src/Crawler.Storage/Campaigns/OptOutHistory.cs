@@ -13,6 +13,9 @@ namespace Crawler.Storage.Campaigns;
 /// <param name="LeftOut">What the lists left out of the targets when the campaign was last started; null if that was not noted.</param>
 internal sealed record OptOutHistory(IReadOnlyList<OptOutSpan> Spans, OptOutNumbers InForce, DateTimeOffset? Since, LeftOutNumbers? LeftOut)
 {
+    /// <summary>Whether all lists are known entry by entry; false if one of them ever was too long to be kept.</summary>
+    public bool IsWhole { get; private init; }
+
     /// <summary>The event of lists that changed while a campaign ran.</summary>
     private const string Changed = "opt-outs";
 
@@ -22,7 +25,7 @@ internal sealed record OptOutHistory(IReadOnlyList<OptOutSpan> Spans, OptOutNumb
     /// <param name="events">What happened to it, in order.</param>
     public static OptOutHistory Of(DateTimeOffset startedAt, string manifest, IEnumerable<CampaignEvent> events)
     {
-        var settings = Member(Parse(manifest), "campaign") as JsonObject;
+        var settings = Provenance.SettingsOf(manifest);
         var refused = Texts(Member(settings, "addresses"), "refuse").Select(text => (OptOutKind.RefusedNetwork, text)).ToHashSet();
         var lists = new List<(DateTimeOffset At, Listed List)> { (startedAt, Listed.Of(Member(settings, "opt-out"))) };
         LeftOutNumbers? leftOut = null;
@@ -40,7 +43,10 @@ internal sealed record OptOutHistory(IReadOnlyList<OptOutSpan> Spans, OptOutNumb
             [.. spans.OrderBy(span => span.Kind).ThenBy(span => span.What, StringComparer.Ordinal).ThenBy(span => span.Since)],
             last.Numbers,
             lists.All(one => one.List.Numbers.IsEmpty) ? null : lists[lists.FindLastIndex(one => !one.List.SetEquals(last)) + 1].At,
-            leftOut);
+            leftOut)
+        {
+            IsWhole = lists.All(one => one.List.Numbers.Hash is null),
+        };
     }
 
     private static IEnumerable<OptOutSpan> SpansOf(List<(DateTimeOffset At, Listed List)> lists)
@@ -64,7 +70,7 @@ internal sealed record OptOutHistory(IReadOnlyList<OptOutSpan> Spans, OptOutNumb
     {
         try
         {
-            return json is null ? null : JsonNode.Parse(json);
+            return json is null ? null : JsonNode.Parse(json, documentOptions: Provenance.Strict);
         }
         catch (JsonException)
         {

@@ -18,6 +18,9 @@ public sealed record Provenance(int Id, string Name, string ConfigHash, ulong? S
     /// <summary>The name of the settings within a manifest, which <c>campaign show</c> prints as a file.</summary>
     public const string SettingsKey = "campaign";
 
+    /// <summary>A name that is there twice would be found out when it is looked for, too late.</summary>
+    internal static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>The seed as text: JSON's numbers, as most programs read them, do not hold every seed. Null if there is none.</summary>
     [JsonIgnore]
     public string? SeedText => Seed?.ToString(CultureInfo.InvariantCulture);
@@ -31,7 +34,7 @@ public sealed record Provenance(int Id, string Name, string ConfigHash, ulong? S
     {
         try
         {
-            return JsonNode.Parse(manifest) is JsonObject members ? members[SettingsKey] as JsonObject : null;
+            return JsonNode.Parse(manifest, documentOptions: Strict) is JsonObject members ? members[SettingsKey] as JsonObject : null;
         }
         catch (JsonException)
         {

@@ -66,7 +66,7 @@ internal sealed class CrawlDatasets(CrawlStore store, IRestoreWriter writer) : I
         return kept.Count;
     }
 
-    public async Task RollRestoredAsync(CancellationToken cancellation)
+    public async Task RollRestoredAsync(bool keepHours, CancellationToken cancellation)
     {
         await store.ReadAsync(
             async db =>
@@ -76,7 +76,7 @@ internal sealed class CrawlDatasets(CrawlStore store, IRestoreWriter writer) : I
             },
             cancellation);
         await store.RollAsync(int.MaxValue, cancellation);
-        await store.ReadAsync(db => RestoredDays.ClearAsync(db, cancellation), cancellation);
+        if (!keepHours) await store.ReadAsync(db => RestoredDays.ClearAsync(db, cancellation), cancellation);
     }
 
     public async Task EndRestoreAsync(CancellationToken cancellation)

@@ -6,6 +6,12 @@ namespace Crawler.Storage.Datasets;
 /// <summary>Rows of a data set as rows of the store: the inverse of <see cref="DatasetScan"/>.</summary>
 internal sealed class DatasetRestore
 {
+    private const long Earliest = 946_684_800_000_000;
+
+    private const long Latest = 4_102_444_800_000_000;
+
+    private static readonly string[][] Together = [["own_ip", "own_port"], ["swarm_since", "swarm_window", "largest_reply", "fabricates"]];
+
     private readonly DatasetColumn[] _columns;
     private readonly int[] _kept;
     private readonly WordNumbers?[] _words;
@@ -33,6 +39,7 @@ internal sealed class DatasetRestore
         if (_table == DatasetTable.Sightings && row[At("ip")] is null) return null;
         if (row[At("tracker_id")] is long tracker && row[At("tracker")] is string url) _names.Tracker((int)tracker, url);
         if (At("writer_id") is >= 0 and var writer) _names.Writer((int)(long)row[writer]!, (long)row[At("sequence")]!);
+        CheckTogether(row);
         var isReply = _addresses >= 0 && row[_addresses] is not null;
         return [.. _kept.Select(i => isReply && row[i] is null && _columns[i].Form == DatasetForm.Peers ? Array.Empty<byte>() : Value(i, row[i]))];
     }
@@ -74,5 +81,17 @@ internal sealed class DatasetRestore
         _ => typeof(long),
     };
 
-    private static DateTimeOffset Time(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(checked(microseconds * TimeSpan.TicksPerMicrosecond));
+    /// <summary>Of this century: a day further off would be a partition, or a day to be made, for each between.</summary>
+    private static DateTimeOffset Time(long microseconds) => microseconds is >= Earliest and < Latest
+        ? DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond)
+        : throw new FormatException($"{microseconds} microseconds since 1970 are not within this century");
+
+    /// <summary>What belongs together is there together.</summary>
+    private void CheckTogether(object?[] row)
+    {
+        if (_addresses < 0) return;
+        foreach (var names in Together)
+            if (names.Select(name => row[At(name)] is null).Distinct().Count() > 1) throw new FormatException($"of {string.Join(", ", names)} some are absent and some are not");
+        if (row[_addresses] is null && (row[At("peers_v4")] ?? row[At("peers_v6")] ?? row[At("own_ip")]) is not null) throw new FormatException("there are peers, but not what stands for their addresses");
+    }
 }

@@ -25,6 +25,7 @@ internal sealed class DatasetScan
     private readonly Dictionary<long, string> _trackers;
     private readonly WordNumbers?[] _words;
     private readonly bool _withReplies;
+    private readonly HashSet<IPAddress> _ours = [];
 
     private DatasetScan(StatsDialect dialect, DatasetTable table, Dictionary<long, string> trackers, bool withReplies)
     {
@@ -42,6 +43,7 @@ internal sealed class DatasetScan
         var scan = new DatasetScan(StatsDialect.Of(db), table, trackers, filter.WithReplies);
         // The file is read once, from end to end: a large cache would hold what nobody asks for again, and SQLite sorts in as much again.
         if (db is SqliteCrawlerContext) await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size = -8192", cancellation);
+        if (table == DatasetTable.Sightings) await scan.ReadOursAsync(db, cancellation);
         var values = new List<object>();
         var sql = scan.Sql(filter, values);
         var rows = new List<object?[]>(PageSize);
@@ -139,7 +141,7 @@ internal sealed class DatasetScan
 
     private object? Value(DbDataReader row, int i) => _columns[i] switch
     {
-        { Form: DatasetForm.Address } => new IPAddress((byte[])row.GetValue(i)).ToString(),
+        { Form: DatasetForm.Address } => new IPAddress((byte[])row.GetValue(i)) is var address && _ours.Contains(address) ? null : address.ToString(),
         { Form: DatasetForm.Own } => OwnAddress.Written((byte[])row.GetValue(i)),
         { Form: DatasetForm.Peers } => OwnAddress.Hidden((byte[])row.GetValue(i), _columns[i].Name == "peers_v6", Address(row, _columns.Length), Address(row, _columns.Length + 1)),
         { Form: DatasetForm.Torrent or DatasetForm.Bytes } => row.GetString(i),
@@ -153,6 +155,13 @@ internal sealed class DatasetScan
         { Type: DatasetType.Flag } => row.GetInt64(i) != 0,
         _ => row.GetInt64(i),
     };
+
+    /// <summary>Stores of before have who is behind our address among the sightings at that address: it is withheld.</summary>
+    private async Task ReadOursAsync(CrawlerDbContext db, CancellationToken cancellation)
+    {
+        var sql = $"SELECT DISTINCT {_dialect.Bytes("own_ip")} FROM announce WHERE own_ip IS NOT NULL UNION SELECT DISTINCT {_dialect.Bytes("external_address")} FROM announce WHERE external_address IS NOT NULL";
+        await foreach (var row in SqlRows.ReadAsync(db, sql, [], cancellation)) _ours.Add(new IPAddress((byte[])row.GetValue(0)));
+    }
 
     private static byte[]? Address(DbDataReader row, int i) => row.IsDBNull(i) ? null : (byte[])row.GetValue(i);
 

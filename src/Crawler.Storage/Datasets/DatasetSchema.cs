@@ -93,7 +93,7 @@ public static class DatasetSchema
     private static readonly DatasetColumn[] Sightings =
     [
         Torrent, Must(TrackerId), Tracker, Family,
-        new("ip", Text, "What stands for the peer's address, as address_policy in dataset.json says; absent where it was withheld (k_anonymity).") { Source = "ip", Form = DatasetForm.Address },
+        new("ip", Text, "What stands for the peer's address, as address_policy in dataset.json says; absent where it was withheld (k_anonymity), and where it is our own.") { Source = "ip", Form = DatasetForm.Address },
         Must(Int("port", "The peer's port.")),
         Must(Int("times_seen", "Replies that named it.", "replies")),
         Must(Instant("first_seen", "When the first of them was asked for.")),

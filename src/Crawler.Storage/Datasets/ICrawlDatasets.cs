@@ -33,7 +33,9 @@ public interface ICrawlDatasets
     /// All but hours is restored: who wrote is told, and how swarms and their trackers stand is made of the log and the estimates as it
     /// was where they come from. Hours are not, since they tell of calls whose log is gone too.
     /// </summary>
-    Task RollRestoredAsync(CancellationToken cancellation = default);
+    /// <param name="keepHours">Whether hours and days are made of the log as well: there are none to restore, and the log has the peers of its replies.</param>
+    /// <param name="cancellation">Ends it.</param>
+    Task RollRestoredAsync(bool keepHours, CancellationToken cancellation = default);
 
     /// <summary>Ends it: days are made of hours, and numbers to be given next are set.</summary>
     Task EndRestoreAsync(CancellationToken cancellation = default);

@@ -17,10 +17,10 @@ internal static class RestoredDays
     /// <summary>Makes them, a day at a time.</summary>
     public static async Task<bool> MakeAsync(CrawlerDbContext db, CancellationToken cancellation)
     {
-        var (first, last) = (await db.TrackerHours.MinAsync(row => (DateTimeOffset?)row.Hour, cancellation), await db.TrackerHours.MaxAsync(row => (DateTimeOffset?)row.Hour, cancellation));
-        if (first is null) return true;
-        for (var day = new DateTimeOffset(first.Value.UtcDateTime.Date, TimeSpan.Zero); day <= last; day = day.AddDays(1))
+        var days = (await db.TrackerHours.Select(row => row.Hour).Distinct().ToListAsync(cancellation)).Select(hour => new DateTimeOffset(hour.UtcDateTime.Date, TimeSpan.Zero)).Distinct().Order();
+        foreach (var day in days)
         {
+            if (await db.TrackerDays.AnyAsync(row => row.Day == day, cancellation)) continue; // made of the log
             var next = day.AddDays(1);
             var hours = await db.TrackerHours.Where(row => row.Hour >= day && row.Hour < next).ToArrayAsync(cancellation);
             db.TrackerDays.AddRange(RolledTrackers.Add(hours, []));

@@ -23,6 +23,8 @@ public class ClientNameTests
     [InlineData("-CR0100-", "Crawler 0.1.0")]
     [InlineData("-A~0001-", "Ares 0.0.0.1")]
     [InlineData("-ML2.7.2-", "mldonkey 2.7.2")]
+    [InlineData("-ML203.0.113.7", "mldonkey")]
+    [InlineData("-ML20.0.11.7-", "mldonkey 20.0.11")]
     [InlineData("-XY1234-", "-XY- 1.2.3.4")]
     [InlineData("-qBabcd-", "qBittorrent")]
     [InlineData("A2-1-36-0-", "aria2 1.36.0")]

@@ -148,6 +148,10 @@ public abstract class DatasetContract(Func<Task<TestStore>> create) : StoreContr
             ],
         });
 
+        await Store.MergeAsync();
+        Assert.Contains(await RowsAsync(DatasetTable.Sightings, DatasetFilter.All), row => row[4] is null && (long?)row[5] == 7);
+        Assert.DoesNotContain(await RowsAsync(DatasetTable.Sightings, DatasetFilter.All), row => (string?)row[4] == own.Address.ToString());
+
         await new DatasetExport { Program = "test", Format = format, Filter = new DatasetFilter { WithReplies = true } }.WriteAsync(Store, _folder["replies"], Now, default);
         await using var other = await _create();
         await using var restored = other.Open();
@@ -161,6 +165,54 @@ public abstract class DatasetContract(Func<Task<TestStore>> create) : StoreContr
         Assert.Equal([false, true, false, false], Enumerable.Range(0, 4).Select(looks[0].Marks!.IsBogon));
         Assert.Equal([Some.V6(1)], looks[1].Attempt.Reply!.Peers.ToArray());
         Assert.Equal(0, looks[2].Attempt.Reply!.Peers.Count);
+    }
+
+    [Fact]
+    public async Task Without_hours_of_their_own_replies_make_hours_and_days_again()
+    {
+        await FillAsync(Store);
+        var some = new DatasetExport { Program = "test", Tables = [DatasetTable.Announces], Filter = new DatasetFilter { WithReplies = true } };
+        await some.WriteAsync(Store, _folder["log"], Now, default);
+        await using var other = await _create();
+        await using var restored = other.Open();
+        await new DatasetImport().ReadAsync(_folder["log"], restored, default);
+
+        await using var theirs = Test.OpenDb();
+        await using var ours = other.OpenDb();
+        Assert.Equal(await theirs.TrackerDays.CountAsync(), await ours.TrackerDays.CountAsync());
+        Assert.Equal(await theirs.TrackerHours.SumAsync(row => row.Ok), await ours.TrackerHours.SumAsync(row => row.Ok));
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_is_refused()
+    {
+        await Store.Datasets.BeginRestoreAsync([], null);
+        var columns = DatasetSchema.ColumnsOf(DatasetTable.Announces).Select(column => column.Name).ToList();
+        var good = await AnyRowAsync();
+
+        foreach (var (name, value) in new (string, object?)[]
+        {
+            ("at", long.MaxValue), ("at", -1L), ("own_ip", "0.0.0.0"), ("own_port", 70_000L), ("swarm_since", Some.At(0).ToUnixTimeMilliseconds() * 1000), ("peers_v4", "080808080001"), ("peers_v6", "00"),
+        })
+        {
+            var row = (object?[])good.Clone();
+            row[columns.IndexOf(name)] = value;
+            await Assert.ThrowsAsync<FormatException>(() => Store.Datasets.RestoreAsync(DatasetTable.Announces, [row]));
+        }
+    }
+
+    private async Task<object?[]> AnyRowAsync()
+    {
+        object?[]? found = null;
+        await using var other = await _create();
+        await using var store = other.Open();
+        await store.AppendAsync(Some.Batch(1, Some.Failure(0, AttemptOutcome.Refused, "no")));
+        await store.Datasets.ScanAsync(DatasetTable.Announces, DatasetFilter.All, rows =>
+        {
+            found = rows[0];
+            return Task.CompletedTask;
+        });
+        return found!;
     }
 
     [Fact]
@@ -226,7 +278,7 @@ public abstract class DatasetContract(Func<Task<TestStore>> create) : StoreContr
     {
         var campaign = await store.Campaigns.OpenAsync(Some.Campaign);
         await store.Addresses.AgreeAsync(new AddressRegime(AddressForm.Pseudonym, "abc", Some.At(0)));
-        foreach (var batch in new RandomLog(7).Batches) await store.AppendAsync(batch with { CampaignId = campaign });
+        foreach (var batch in new RandomLog(7).Batches) await store.AppendAsync(batch with { CampaignId = campaign, Entries = [.. batch.Entries.Select(Elsewhere)] });
         var hostile = Some.Failure(90_000, AttemptOutcome.Refused, "=cmd|' /C calc'!A0, \"quoted\"\tand more") with { InfoHash = Some.Hash(1) };
         var empty = Some.Failure(90_001, AttemptOutcome.Refused, "'") with { InfoHash = Some.Hash(1), Tracker = Some.OtherTracker };
         var counted = Some.Batch("counted", 1, hostile, empty, Some.Announce(170_000, Some.PublicV4(1), Some.V6(2)) with { InfoHash = Some.Hash(1), Tracker = Some.OtherTracker });
@@ -244,6 +296,12 @@ public abstract class DatasetContract(Func<Task<TestStore>> create) : StoreContr
         await store.MergeAsync();
         await store.RollAsync();
     }
+
+    /// <summary>We are none of the peers: addresses of ours are withheld, and what is withheld does not come back.</summary>
+    private static LogEntry Elsewhere(LogEntry entry) => entry with
+    {
+        Attempt = entry.Attempt with { OwnEndpoint = null, Reply = entry.Attempt.Reply is { } reply ? reply with { ExternalAddress = null } : null },
+    };
 
     private static DateTimeOffset Time(object? microseconds) => DateTimeOffset.UnixEpoch.AddMicroseconds((long)microseconds!);
 

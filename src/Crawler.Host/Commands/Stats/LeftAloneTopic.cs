@@ -1,3 +1,4 @@
+using System.Globalization;
 using Crawler.Host.Formatting;
 using Crawler.Storage.Reports.Stats;
 
@@ -9,7 +10,7 @@ internal static class LeftAloneTopic
     public static readonly StatsTopic Topic = new(
         "left-alone",
         "Who is left alone, since when and why, and that nobody called them since.",
-        "Trackers ask for it themselves: their host in DNS (BEP 34), for all of it or for the ports it does not list; HTTP 410 or \"retry in never\", for a swarm there. Campaign files leave out swarms, hosts and networks. Calls since count every connection and packet to whom the wish reaches, canaries included: 0 is the proof that it was honoured, anything else has the time of the last. Calls to a network are known by the address spoken to. Targets that are left out before a campaign begins are never due, so that only their number is known.",
+        "Trackers ask for it themselves: their host in DNS (BEP 34), for all of it or for the ports it does not list; HTTP 410 or \"retry in never\", for a swarm there, over the address family it was said over. Campaign files leave out swarms, hosts and networks. Calls since count every connection and packet to whom the wish reaches, canaries included: 0 is the proof that it was honoured, as far back as calls are kept; anything else has the time of the last. Calls to a network are known by the address spoken to. Targets that are left out before a campaign begins are never due, so that only their number is known.",
         ReadAsync)
     {
         Nothing = "nobody is left alone, as far as this store knows",
@@ -28,7 +29,7 @@ internal static class LeftAloneTopic
             new("swarms", "SWARMS"), new("calls_since", "CALLS SINCE"), new("last_call_at", null), new("urls", null), new("said", null))
         {
             Shown = top,
-            Note = "calls since: 0 unless the wish was taken back later or could not be read; when the last was is in --json and --csv",
+            Note = $"0 calls since unless the wish was taken back, or could not be read{(report.LogSince is { } kept ? string.Create(CultureInfo.InvariantCulture, $"; calls are kept since {kept:yyyy-MM-dd HH:mm}") : "")}",
         };
         foreach (var one in report.Trackers)
             sheet.Add(one.Who, JsonLine.NameOf(one.Reason), one.Since, one.LastAt, one.Times, one.Swarms, one.CallsSince, one.LastCallAt, one.TrackerIds.Count, one.Said);

@@ -28,7 +28,17 @@ internal static class LeftAloneQuery
         left.AddRange(await BySwarmAsync(reader, told, trackers));
         left.AddRange(await ForgottenAsync(reader));
         return new LeftAloneReport(
-            [.. left.OrderByDescending(one => one.CallsSince).ThenBy(one => one.Who, StringComparer.Ordinal).ThenBy(one => one.Reason)], entries, campaigns);
+            [.. left.OrderByDescending(one => one.CallsSince).ThenBy(one => one.Who, StringComparer.Ordinal).ThenBy(one => one.Reason)], entries, campaigns)
+        {
+            LogSince = await LogSinceAsync(reader),
+        };
+    }
+
+    private static async Task<DateTimeOffset?> LogSinceAsync(StatsReader reader)
+    {
+        await foreach (var row in reader.RowsAsync($"SELECT min(at) FROM announce WHERE {reader.Calls}"))
+            if (!row.IsDBNull(0)) return reader.Dialect.Time(row, 0);
+        return null;
     }
 
     private static async Task<List<Told>> ToldAsync(StatsReader reader)

@@ -12,6 +12,9 @@ namespace Crawler.Storage.Reports.Stats;
 /// <param name="Campaigns">The campaigns that left somebody alone by their file.</param>
 public sealed record LeftAloneReport(IReadOnlyList<LeftAloneTracker> Trackers, IReadOnlyList<OptOutEntry> OptOuts, IReadOnlyList<OptOutCampaign> Campaigns)
 {
+    /// <summary>When the first call of the log began: none since is proof from then on, as what was before is not kept. Null without a log.</summary>
+    public DateTimeOffset? LogSince { get; init; }
+
     /// <summary>Whether nobody is, as far as the record says.</summary>
     public bool IsEmpty => Trackers.Count == 0 && OptOuts.Count == 0 && Campaigns.Count == 0;
 }
@@ -42,7 +45,7 @@ public sealed record LeftAloneTracker
 
     /// <summary>
     /// Calls after it was first said: at the host, at the port, or for those swarms at the tracker, as far as the wish reaches.
-    /// 0 is proof that it was honoured; otherwise the wish was taken back, or could not be read, when they were made.
+    /// A 410 or "never" is of the family it was said over. 0 is proof that it was honoured, as far back as the log is kept; otherwise the wish was taken back, or could not be read, when they were made.
     /// </summary>
     public required long CallsSince { get; init; }
 

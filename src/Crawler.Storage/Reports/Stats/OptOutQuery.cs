@@ -33,7 +33,7 @@ internal static class OptOutQuery
                 Since = history.Since,
                 LeftOut = history.LeftOut,
                 Withheld = calls.Sum(call => call.Calls),
-                CallsSince = history.InForce.Hash is null ? found.Sum(entry => entry.CallsSince) : null,
+                CallsSince = history.IsWhole ? found.Sum(entry => entry.CallsSince) : null,
             });
         }
 

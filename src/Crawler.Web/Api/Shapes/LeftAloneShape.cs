@@ -11,6 +11,9 @@ public sealed record LeftAloneShape
     /// <summary>When the log was looked through.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>When the first call that is kept began: no calls since is proof from then on; null without any.</summary>
+    public required DateTimeOffset? CallsKeptSince { get; init; }
+
     /// <summary>Hosts and trackers that asked for it themselves, those called since first.</summary>
     public required IReadOnlyList<LeftAloneTrackerShape> Trackers { get; init; }
 
@@ -23,6 +26,7 @@ public sealed record LeftAloneShape
     internal static LeftAloneShape Of(LeftAloneBoard look) => new()
     {
         At = look.At,
+        CallsKeptSince = look.Report.LogSince,
         Trackers =
         [
             .. look.Report.Trackers.Select(one => new LeftAloneTrackerShape
