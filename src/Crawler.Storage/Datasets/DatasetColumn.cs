@@ -52,8 +52,14 @@ internal enum DatasetForm
     /// <summary>Our own address, of which nothing but the family is written: <c>0.0.0.0</c> or <c>::</c>.</summary>
     Own,
 
-    /// <summary>Compact peers, written in hexadecimal; ourselves stand among them as in <see cref="Own"/>.</summary>
-    Peers,
+    /// <summary>A port, 0–65535.</summary>
+    Port,
+
+    /// <summary>Compact IPv4 peers, written in hexadecimal; ourselves stand among them as in <see cref="Own"/>.</summary>
+    PeersV4,
+
+    /// <summary>Compact IPv6 peers, as <see cref="PeersV4"/>.</summary>
+    PeersV6,
 }
 
 /// <summary>One column of a published table.</summary>

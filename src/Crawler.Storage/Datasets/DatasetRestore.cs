@@ -6,10 +6,13 @@ namespace Crawler.Storage.Datasets;
 /// <summary>Rows of a data set as rows of the store: the inverse of <see cref="DatasetScan"/>.</summary>
 internal sealed class DatasetRestore
 {
+    /// <summary>2000-01-01, in microseconds since 1970.</summary>
     private const long Earliest = 946_684_800_000_000;
 
+    /// <summary>2100-01-01.</summary>
     private const long Latest = 4_102_444_800_000_000;
 
+    /// <summary>Columns that are absent together or not at all.</summary>
     private static readonly string[][] Together = [["own_ip", "own_port"], ["swarm_since", "swarm_window", "largest_reply", "fabricates"]];
 
     private readonly DatasetColumn[] _columns;
@@ -18,6 +21,8 @@ internal sealed class DatasetRestore
     private readonly RestoredNames _names;
     private readonly DatasetTable _table;
     private readonly int _addresses;
+    private readonly int[][] _together;
+    private readonly int[] _ofReply;
 
     public DatasetRestore(DatasetTable table, RestoredNames names)
     {
@@ -25,6 +30,8 @@ internal sealed class DatasetRestore
         _columns = [.. DatasetSchema.ColumnsOf(table)];
         _words = [.. _columns.Select(column => column.Words is { } words ? new WordNumbers(words) : null)];
         _addresses = At("addresses");
+        _together = _addresses < 0 ? [] : [.. Together.Select(names => names.Select(At).ToArray())];
+        _ofReply = [.. Enumerable.Range(0, _columns.Length).Where(i => _columns[i].IsOfReplies && i != _addresses)];
         _kept = [.. Enumerable.Range(0, _columns.Length).Where(i => _columns[i].Source is not null && _columns[i].Form != DatasetForm.Tracker)];
         Columns = [.. _kept.Select(i => new RestoreColumn(_columns[i].Source!, TypeOf(_columns[i])))];
     }
@@ -41,7 +48,7 @@ internal sealed class DatasetRestore
         if (At("writer_id") is >= 0 and var writer) _names.Writer((int)(long)row[writer]!, (long)row[At("sequence")]!);
         CheckTogether(row);
         var isReply = _addresses >= 0 && row[_addresses] is not null;
-        return [.. _kept.Select(i => isReply && row[i] is null && _columns[i].Form == DatasetForm.Peers ? Array.Empty<byte>() : Value(i, row[i]))];
+        return [.. _kept.Select(i => isReply && row[i] is null && IsPeers(i) ? Array.Empty<byte>() : Value(i, row[i]))];
     }
 
     /// <summary>The days of the log that some rows belong to; none for other tables.</summary>
@@ -52,6 +59,8 @@ internal sealed class DatasetRestore
         return [.. rows.Select(row => DateOnly.FromDateTime(Time((long)row[at]!).UtcDateTime)).Distinct()];
     }
 
+    private bool IsPeers(int i) => _columns[i].Form is DatasetForm.PeersV4 or DatasetForm.PeersV6;
+
     private int At(string name) => Array.FindIndex(_columns, column => column.Name == name);
 
     private object? Value(int i, object? value) => (_columns[i].Form, value) switch
@@ -61,8 +70,9 @@ internal sealed class DatasetRestore
         (DatasetForm.Torrent, string hash) => (long)_names.Torrent(hash),
         (DatasetForm.Address or DatasetForm.Own, string address) => IPAddress.Parse(address),
         (DatasetForm.Bytes, string hex) => Convert.FromHexString(hex),
-        (DatasetForm.Peers, string hex) => OwnAddress.Peers(hex, _columns[i].Name == "peers_v6"),
-        _ when _columns[i].Name == "own_port" && value is not (>= 0L and <= 65_535L) => throw new FormatException($"'{value}' is no port"),
+        (DatasetForm.PeersV4, string hex) => OwnAddress.Peers(hex, v6: false),
+        (DatasetForm.PeersV6, string hex) => OwnAddress.Peers(hex, v6: true),
+        (DatasetForm.Port, not (>= 0L and <= 65_535L)) => throw new FormatException($"'{value}' is no port"),
         (DatasetForm.Word, string word) => _words[i]!.NumberOf(word),
         (DatasetForm.Words, string words) => _words[i]!.BitsOf(words),
         _ when _columns[i].Type == DatasetType.Time => Time((long)value),
@@ -73,7 +83,7 @@ internal sealed class DatasetRestore
     private static Type TypeOf(DatasetColumn column) => column switch
     {
         { Form: DatasetForm.Address or DatasetForm.Own } => typeof(IPAddress),
-        { Form: DatasetForm.Bytes or DatasetForm.Peers } => typeof(byte[]),
+        { Form: DatasetForm.Bytes or DatasetForm.PeersV4 or DatasetForm.PeersV6 } => typeof(byte[]),
         { Form: DatasetForm.Same or DatasetForm.Message, Type: DatasetType.Text } => typeof(string),
         { Type: DatasetType.Real } => typeof(double),
         { Type: DatasetType.Flag } => typeof(bool),
@@ -81,17 +91,20 @@ internal sealed class DatasetRestore
         _ => typeof(long),
     };
 
-    /// <summary>Of this century: a day further off would be a partition, or a day to be made, for each between.</summary>
+    /// <summary>Of the years 2000 to 2099: a day further off would be a partition, or a day to be made, for each between.</summary>
     private static DateTimeOffset Time(long microseconds) => microseconds is >= Earliest and < Latest
         ? DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond)
-        : throw new FormatException($"{microseconds} microseconds since 1970 are not within this century");
+        : throw new FormatException($"{microseconds} microseconds since 1970 are not in the years 2000 to 2099");
 
     /// <summary>What belongs together is there together.</summary>
     private void CheckTogether(object?[] row)
     {
-        if (_addresses < 0) return;
-        foreach (var names in Together)
-            if (names.Select(name => row[At(name)] is null).Distinct().Count() > 1) throw new FormatException($"of {string.Join(", ", names)} some are absent and some are not");
-        if (row[_addresses] is null && (row[At("peers_v4")] ?? row[At("peers_v6")] ?? row[At("own_ip")]) is not null) throw new FormatException("there are peers, but not what stands for their addresses");
+        foreach (var places in _together)
+        {
+            var absent = places.Count(i => row[i] is null);
+            if (absent > 0 && absent < places.Length) throw new FormatException($"of {string.Join(", ", places.Select(i => _columns[i].Name))} some are absent and some are not");
+        }
+
+        if (_addresses >= 0 && row[_addresses] is null && _ofReply.Any(i => row[i] is not null)) throw new FormatException("there is a reply, but not what stands for its addresses");
     }
 }

@@ -122,7 +122,7 @@ internal sealed class DatasetScan
         {
             { Form: DatasetForm.Torrent } => _dialect.Hex("t.infohash"),
             { Form: DatasetForm.Address or DatasetForm.Own } => _dialect.Bytes(source),
-            { Form: DatasetForm.Peers } => source,
+            { Form: DatasetForm.PeersV4 or DatasetForm.PeersV6 } => source,
             { Form: DatasetForm.Bytes } => _dialect.Hex(source),
             { Form: DatasetForm.Same or DatasetForm.Message, Type: DatasetType.Text } => source,
             { Type: DatasetType.Time } => _dialect.Microseconds(source),
@@ -143,7 +143,7 @@ internal sealed class DatasetScan
     {
         { Form: DatasetForm.Address } => new IPAddress((byte[])row.GetValue(i)) is var address && _ours.Contains(address) ? null : address.ToString(),
         { Form: DatasetForm.Own } => OwnAddress.Written((byte[])row.GetValue(i)),
-        { Form: DatasetForm.Peers } => OwnAddress.Hidden((byte[])row.GetValue(i), _columns[i].Name == "peers_v6", Address(row, _columns.Length), Address(row, _columns.Length + 1)),
+        { Form: DatasetForm.PeersV4 or DatasetForm.PeersV6 } => OwnAddress.Hidden((byte[])row.GetValue(i), _columns[i].Form == DatasetForm.PeersV6, Address(row, _columns.Length), Address(row, _columns.Length + 1)),
         { Form: DatasetForm.Torrent or DatasetForm.Bytes } => row.GetString(i),
         { Form: DatasetForm.Message } => MessageAddresses.Hide(row.GetString(i)),
         { Form: DatasetForm.Family } => row.GetInt64(i) switch { 4 => "v4", 6 => "v6", _ => null },

@@ -84,9 +84,9 @@ public static class DatasetSchema
         Bool("fabricates", "Whether the tracker was known to make peers up by then."),
         Word<AddressForm>("addresses", "What stands for addresses in peers_v4 and peers_v6; absent, as all that follows, unless replies are part of the data set.") with { IsOfReplies = true, Otherwise = (long)AddressForm.AsSent },
         new("own_ip", Text, "Where we were, of which nothing is said but the family: 0.0.0.0 or ::, which stand for us in peers_v4 and peers_v6 too.") { Source = "own_ip", Form = DatasetForm.Own, IsOfReplies = true },
-        Int("own_port", "The port we claimed: the peer at own_ip with this port is ourselves.") with { IsOfReplies = true },
-        new("peers_v4", Text, "The IPv4 peers of the reply in its order, hexadecimal, 12 digits each: address and port (BEP 23).") { Source = "peers_v4", Form = DatasetForm.Peers, IsOfReplies = true },
-        new("peers_v6", Text, "The IPv6 peers of the reply in its order, hexadecimal, 36 digits each: address and port (BEP 7).") { Source = "peers_v6", Form = DatasetForm.Peers, IsOfReplies = true },
+        Int("own_port", "The port we claimed: the peer at own_ip with this port is ourselves.") with { Form = DatasetForm.Port, IsOfReplies = true },
+        new("peers_v4", Text, "The IPv4 peers of the reply in its order, hexadecimal, 12 digits each: address and port (BEP 23).") { Source = "peers_v4", Form = DatasetForm.PeersV4, IsOfReplies = true },
+        new("peers_v6", Text, "The IPv6 peers of the reply in its order, hexadecimal, 36 digits each: address and port (BEP 7).") { Source = "peers_v6", Form = DatasetForm.PeersV6, IsOfReplies = true },
         new("bogon_marks", Text, "Which peers nobody can be behind, hexadecimal: a bit each, IPv4 first, the lowest bit of a byte first; absent for none.") { Source = "bogon_marks", Form = DatasetForm.Bytes, IsOfReplies = true },
     ];
 
